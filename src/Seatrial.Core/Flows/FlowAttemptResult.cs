@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Seatrial.Core.Flows;
+
+/// <summary>How an attempt ended.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Duration">How long the steps took, cleanups excepted.</param>
+/// <param name="Failure">The first failure, unless it passed.</param>
+/// <param name="TraceIds">The traces of its steps, in order.</param>
+public sealed record FlowAttemptResult(
+    FlowOutcome Outcome,
+    TimeSpan Duration,
+    StepFailure? Failure,
+    ImmutableArray<string> TraceIds)
+{
+    /// <summary>Whether any service answered any request of it: the sign that it was reached at all.</summary>
+    public bool AnyAnswer { get; init; }
+}

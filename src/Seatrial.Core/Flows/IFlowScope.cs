@@ -1,0 +1,18 @@
+namespace Seatrial.Core.Flows;
+
+/// <summary>The names a flow can see while it runs: services, variables, secrets, inputs and captures.</summary>
+public interface IFlowScope
+{
+    /// <summary>Finds a name; ordinal comparison.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>False when the name has no value (yet).</returns>
+    bool TryGet(string name, out FlowValue value);
+
+    /// <summary>The next value of this step's random source: the same for the same attempt, step and call.</summary>
+    /// <remarks>Values that must be stable within a step (<c>uuid()</c>, idempotency keys) are drawn here; the source is keyed by the attempt's seed.</remarks>
+    Guid NextGuid();
+
+    /// <summary>The time the attempt shows to its expressions.</summary>
+    DateTimeOffset Now { get; }
+}

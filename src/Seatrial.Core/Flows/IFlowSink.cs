@@ -1,0 +1,32 @@
+namespace Seatrial.Core.Flows;
+
+/// <summary>Where a runner reports while an attempt runs. Calls of one attempt come one after another.</summary>
+public interface IFlowSink
+{
+    /// <summary>A step starts; for the live view only, nothing is stored.</summary>
+    /// <param name="stepIndex">The step, from 0.</param>
+    /// <param name="stepName">Its name.</param>
+    void StepStarted(int stepIndex, string stepName);
+
+    /// <summary>A step ended. Stored in batches.</summary>
+    /// <param name="step">The masked record.</param>
+    /// <param name="exchange">The masked last exchange, or null.</param>
+    /// <param name="cancellationToken">Cancels waiting for room.</param>
+    ValueTask StepFinishedAsync(StepRecord step, StepExchange? exchange, CancellationToken cancellationToken);
+
+    /// <summary>Registers a cleanup. On disk when this returns: only then may the step act.</summary>
+    /// <param name="cleanup">The promise.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    ValueTask RegisterCleanupAsync(CleanupRegistration cleanup, CancellationToken cancellationToken);
+
+    /// <summary>Completes a registered cleanup with what the step's answer told. On disk when this returns.</summary>
+    /// <param name="cleanup">The promise with its full scope.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    ValueTask ArmCleanupAsync(CleanupRegistration cleanup, CancellationToken cancellationToken);
+
+    /// <summary>A cleanup ended. On disk when this returns.</summary>
+    /// <param name="cleanupId">The cleanup.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    ValueTask CleanupFinishedAsync(string cleanupId, CleanupResult result, CancellationToken cancellationToken);
+}

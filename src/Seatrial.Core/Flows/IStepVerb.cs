@@ -1,0 +1,19 @@
+using Seatrial.Core.Documents;
+
+namespace Seatrial.Core.Flows;
+
+/// <summary>One kind of action a step can take: <c>http</c>, <c>call</c> … A verb binds what the user wrote; what it returns acts.</summary>
+public interface IStepVerb
+{
+    /// <summary>The key in a step that selects this verb, such as <c>http</c>.</summary>
+    string Key { get; }
+
+    /// <summary>The further keys of a step that belong to this verb, such as <c>headers</c> and <c>json</c>.</summary>
+    IReadOnlyCollection<string> OwnKeys { get; }
+
+    /// <summary>Binds a step.</summary>
+    /// <param name="step">The whole step; the verb reads its key and its own keys and nothing else.</param>
+    /// <param name="context">Where to report and how to bind values.</param>
+    /// <returns>The action, or null after an error was reported.</returns>
+    IStepAction? Bind(DocumentNode.Mapping step, IBindContext context);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Seatrial.Core.Flows;
+
+/// <summary>What came back from an action: the subjects that expectations and captures read.</summary>
+public abstract class StepAnswer
+{
+    /// <summary>How long the action took.</summary>
+    public abstract TimeSpan Duration { get; }
+
+    /// <summary>What was sent and received, for people; not yet masked.</summary>
+    public abstract StepExchange Exchange { get; }
+
+    /// <summary>Whether the answer is, by the verb's own protocol, a failure even without an expectation.</summary>
+    /// <remarks>HTTP says no: any status is an answer. A called flow that failed says yes, with the reason.</remarks>
+    public virtual string? ProtocolFailure => null;
+
+    /// <summary>The document that JSONPath subjects (<c>$…</c>) query; undefined with a reason when the answer is not JSON.</summary>
+    /// <param name="whyNot">Why there is no document, for the failure text.</param>
+    public abstract JsonElement Document(out string? whyNot);
+
+    /// <summary>Reads a subject other than a path: <c>status</c>, <c>header.NAME</c>, <c>cookie.NAME</c>, <c>body</c>, <c>tls</c> …</summary>
+    /// <param name="subject">The subject as written.</param>
+    /// <returns>The value; not existing when the answer has no such thing.</returns>
+    public abstract FlowValue Subject(string subject);
+}

@@ -1,0 +1,8 @@
+namespace Seatrial.Core.Flows;
+
+/// <summary>What an action is given when it runs.</summary>
+/// <param name="Scope">The names in reach.</param>
+/// <param name="Identity">Whose traffic this is; travels with each request.</param>
+/// <param name="Trace">The trace this step's requests belong to.</param>
+/// <param name="Authorization">The value of the Authorization header the step's <c>auth</c> gave, or null.</param>
+public sealed record StepContext(IFlowScope Scope, StepIdentity Identity, StepTrace Trace, FlowValue? Authorization);
