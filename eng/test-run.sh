@@ -108,7 +108,7 @@ with_limit() {
         watch=$!
     fi
     trap 'kill -TERM '"$child"' 2> /dev/null; exit 130' INT TERM
-    wait "$child" || code=$?
+    wait "$child" 2> /dev/null || code=$?
     trap - INT TERM
     [[ -n $watch ]] && { kill "$watch" 2> /dev/null || code=124; }
     return "$code"
@@ -162,13 +162,14 @@ run_project() {
     printf '%s\n' "$text"
 }
 
-# The runner's log without its own chatter and without the skipped tests, which are listed at the end.
+# The runner's log without its own chatter and stack frames and without the skipped tests, which are listed at the end.
 failures() {
     awk '
         /^ *(Discovering|Discovered|Starting|Finished):/ || /^=== TEST EXECUTION SUMMARY/ { skipping = 0; next }
-        /^   [^ ].* Total: [0-9]+, Errors:/ { next }
+        /^   [^ ].* Total: [0-9]+/ { next }
         /^    [^ ].* \[SKIP\]$/ { skipping = 1; next }
         skipping && /^      / { next }
+        /^ *at (Xunit\.v3|System\.(Runtime|Reflection|Threading))\./ { next }
         { skipping = 0; print }' "$1"
 }
 
