@@ -105,7 +105,7 @@ publish_cli() {
     if ! run_logged "$log" dotnet publish "$root/src/Seatrial.Cli" "${options[@]}" \
         -r "$(runtime_identifier)" -p:PublishReadyToRun=true 2> "$log.errors"; then
         # Only the precompiler may be missing, on a machine that reaches no package feed that has it.
-        if ! grep -qiE 'crossgen|NETSDK1094|Microsoft\.(NETCore|AspNetCore)\.App\.Runtime' "$log"; then
+        if ! grep -qiE 'crossgen|NETSDK1094|NU1301|Microsoft\.(NETCore|AspNetCore)\.App\.Runtime' "$log"; then
             cat "$log.errors" >&2
             rm -rf "$folder" "$started" "$log.errors"
             return 3

@@ -120,6 +120,14 @@ assembly_number() {
     head -c 4000 "$1" | grep -o '<assembly [^>]*>' | head -n 1 | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"
 }
 
+# Where a project's program is: where the repository puts it, or, for one with a folder of its own, where MSBuild says.
+program_of() {
+    local name usual
+    name=$(basename "$1" .csproj)
+    usual="$artifacts/bin/$name/debug/$name"
+    if [[ -x $usual ]]; then echo "$usual"; else dotnet msbuild "$1" -getProperty:TargetPath; fi
+}
+
 # Runs one project's program and leaves NAME.count ("passed failed skipped") and NAME.skipped in the results.
 run_project() {
     local file=$1 name log xml code=0 started=$SECONDS passed failed errors skipped program
@@ -127,9 +135,11 @@ run_project() {
     results="$artifacts/test-results"
     name=$(basename "$file" .csproj)
     log="$results/$name.log" xml="$results/$name.xml"
-    program="$artifacts/bin/$name/debug/$name"
+    program=$(program_of "$file")
+    local start=("$program")
+    [[ $program == *.dll ]] && start=(dotnet "$program")
 
-    with_limit "${SEATRIAL_TEST_LIMIT:-600}" "$program" -noColor -noLogo -longRunning 60 \
+    with_limit "${SEATRIAL_TEST_LIMIT:-600}" "${start[@]}" -noColor -noLogo -longRunning 30 \
         -result-xml "$xml" -result-ctrf "$results/$name.ctrf.json" "$@" > "$log" 2>&1 < /dev/null || code=$?
 
     passed=$(assembly_number "$xml" passed)
