@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using OpenTelemetry;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Shop.ServiceDefaults.Hosting;
 
 namespace Shop.ServiceDefaults.Security;
@@ -20,11 +22,24 @@ internal static partial class SecurityExtensions
                 options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(5);
                 options.TokenValidationParameters.NameClaimType = "sub";
                 options.TokenValidationParameters.RoleClaimType = "role";
-                options.BackchannelHttpHandler = new UntracedHandler();
+                // Keys are fetched when the first token arrives; that is no part of the journey that brought it.
+                options.BackchannelHttpHandler = new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null };
                 options.Events = new JwtBearerEvents { OnAuthenticationFailed = ReportRefusal };
             });
         builder.Services.AddAuthorization();
+
+        // Tokens are signed, not protected: no service needs a key ring, nor the file and the time it takes to start.
+        builder.Services.RemoveAll<IDataProtectionProvider>();
+        builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        foreach (var starter in builder.Services.Where(StartsKeyRing).ToList())
+        {
+            builder.Services.Remove(starter);
+        }
     }
+
+    private static bool StartsKeyRing(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly;
 
     private static Task ReportRefusal(AuthenticationFailedContext context)
     {
@@ -36,15 +51,4 @@ internal static partial class SecurityExtensions
 
     [LoggerMessage(LogLevel.Warning, "The token that came with {Method} {Path} was refused: {Reason}")]
     private static partial void LogTokenRefused(ILogger logger, string method, string path, string reason);
-
-    /// <summary>Keys are fetched when the first token arrives; that is no part of the journey that brought it.</summary>
-    private sealed class UntracedHandler() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            using var silence = SuppressInstrumentationScope.Begin();
-            return await base.SendAsync(request, cancellationToken);
-        }
-    }
 }

@@ -16,6 +16,10 @@ internal static class ShopTelemetryExtensions
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "500",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
+
+        // No address of this shop holds a secret, and what was asked for explains many a failure.
+        ["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true",
+        ["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true",
     };
 
     public static void AddShopTelemetry(this WebApplicationBuilder builder, ServiceIdentity identity)
