@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Shop.ServiceDefaults.Calls;
 
 namespace Shop.ServiceDefaults.Problems;
 
@@ -15,6 +14,7 @@ public static class ShopProblems
     internal static void AddShopProblems(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.AddExceptionHandler<ServiceCallExceptionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 
@@ -27,8 +27,6 @@ public static class ShopProblems
 
     private static int StatusOf(Exception error) => error switch
     {
-        ServiceCallException { IsTimeout: true } => StatusCodes.Status504GatewayTimeout,
-        ServiceCallException => StatusCodes.Status502BadGateway,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };
