@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Shop.ServiceDefaults.Hosting;
 
 namespace Shop.ServiceDefaults.Security;
@@ -45,9 +47,21 @@ internal static partial class SecurityExtensions
     {
         var logger = context.HttpContext.RequestServices
             .GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SecurityExtensions).FullName!);
-        LogTokenRefused(logger, context.Request.Method, context.Request.Path, context.Exception.Message);
+        LogTokenRefused(logger, context.Request.Method, context.Request.Path, Reason(context));
         return Task.CompletedTask;
     }
+
+    private static string Reason(AuthenticationFailedContext context) => context.Exception switch
+    {
+        SecurityTokenInvalidAudienceException =>
+            $"it is for {string.Join(" and ", Audiences(context.Request))}, and this is {context.Options.Audience}",
+        SecurityTokenExpiredException error => string.Create(null, $"it expired at {error.Expires:O}"),
+        SecurityTokenMalformedException => "it is no token at all",
+        var error => error.Message,
+    };
+
+    private static IEnumerable<string> Audiences(HttpRequest request) =>
+        new JsonWebToken(request.Headers.Authorization.ToString()["Bearer ".Length..]).Audiences;
 
     [LoggerMessage(LogLevel.Warning, "The token that came with {Method} {Path} was refused: {Reason}")]
     private static partial void LogTokenRefused(ILogger logger, string method, string path, string reason);
