@@ -18,8 +18,14 @@ public sealed record FlowJudgement(
     Cause? Cause,
     string? Reason)
 {
+    /// <summary>Whether evidence is missing that the cause would need; the verdict is then inconclusive.</summary>
+    public bool IsEvidenceMissing { get; init; }
+
     /// <summary>The flow's content hash: judgements are comparable while it is equal.</summary>
     public string Hash { get; init; } = string.Empty;
+
+    /// <summary>How long its last attempt took.</summary>
+    public TimeSpan Duration { get; init; }
 
     /// <summary>The failure it was judged by, or null.</summary>
     public StepFailure? Failure { get; init; }

@@ -7,7 +7,7 @@ using Seatrial.Core.Verdicts;
 namespace Seatrial.Core.Runs;
 
 /// <summary>A run as its events tell it: the fold of its stream. Immutable; holds aggregates, never bodies.</summary>
-public sealed record RunState
+public sealed partial record RunState
 {
     /// <summary>The run before its first event.</summary>
     public static readonly RunState Empty = new();
