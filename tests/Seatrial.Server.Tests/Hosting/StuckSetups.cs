@@ -7,6 +7,7 @@ namespace Seatrial.Server.Tests.Hosting;
 /// <param name="isGone">Which of the two.</param>
 internal sealed class StuckSetups(bool isGone) : IRunSetupSource
 {
+    private readonly TaskCompletionSource _never = new();
     private int _defects;
 
     /// <summary>How many of the next openings fail as only a defect can.</summary>
@@ -32,7 +33,7 @@ internal sealed class StuckSetups(bool isGone) : IRunSetupSource
 
         if (!isGone)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            await _never.Task.WaitAsync(cancellationToken);
         }
 
         throw new SeatrialException("snapshot-gone", $"The snapshot {projectHash} is gone.");
