@@ -3,10 +3,11 @@ namespace Seatrial.Core.Flows;
 /// <summary>Where a runner reports while an attempt runs. Calls of one attempt come one after another.</summary>
 public interface IFlowSink
 {
-    /// <summary>A step starts; for the live view only, nothing is stored.</summary>
+    /// <summary>A step starts. Nothing is stored; its trace is announced and the live view told.</summary>
     /// <param name="stepIndex">The step, from 0.</param>
     /// <param name="stepName">Its name.</param>
-    void StepStarted(int stepIndex, string stepName);
+    /// <param name="traceId">The trace its requests will belong to, so that its telemetry is expected; null when it makes none.</param>
+    void StepStarted(int stepIndex, string stepName, string? traceId);
 
     /// <summary>A step ended. Stored in batches.</summary>
     /// <param name="step">The masked record.</param>

@@ -1,11 +1,15 @@
-#pragma warning disable // replaced shortly
+using Seatrial.Core.Environments;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Triage;
+using Seatrial.Core.Verdicts;
 
 namespace Seatrial.Core.Runs;
 
 /// <summary>Drives one run from wherever its journal stands to its end.</summary>
-/// <remarks>Plain class: a host only calls it. Safe to call again after a crash, from another process too.</remarks>
+/// <remarks>
+/// Plain class: a host only calls it. Safe to call again after a crash, from another process too: the lease keeps drivers apart,
+/// and what an earlier one left unfinished is reconciled before anything new is done.
+/// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="setups">Opens project snapshots.</param>
 /// <param name="signals">The telemetry of runs.</param>
@@ -22,9 +26,130 @@ public sealed class RunDriver(
 {
     /// <summary>Drives a run to its end.</summary>
     /// <param name="request">What the run is to verify; used only when its stream is still empty.</param>
-    /// <param name="endings">Tells the driver to end the run without a verdict, and how.</param>
+    /// <param name="endings">Tells the driver to end the run without a verdict, and how; null when nobody will.</param>
     /// <param name="cancellationToken">Stops driving; the run stays as it is and can be driven on later.</param>
     /// <returns>The closed run.</returns>
-    public Task<RunState> DriveAsync(RunRequest request, RunEndSignal? endings, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <exception cref="JournalConflictException">Another process drives the run now.</exception>
+    /// <exception cref="OperationCanceledException">Driving was stopped.</exception>
+    public async Task<RunState> DriveAsync(RunRequest request, RunEndSignal? endings, CancellationToken cancellationToken)
+    {
+        StreamId id = StreamId.Run(request.Project, request.RunId);
+        using EnvironmentLedger ledger = new(journal, request.Project, request.Environment);
+        await using LeaseKeeper keeper = await LeaseKeeper.AcquireAsync(journal, id, options, clock, cancellationToken);
+        RunState state = await RunStream.ReadAsync(journal, id, cancellationToken);
+        if (state.Ending is null)
+        {
+            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, keeper.Lost);
+            using RunStream stream = new(journal, keeper.Lease, state, clock, observer);
+            await BeginAsync(stream, request, stop.Token);
+            await DriveAsync(stream, ledger, endings, stop.Token);
+            state = stream.State;
+        }
+
+        await FinishAsync(ledger, state, cancellationToken);
+        signals.Forget(request.RunId);
+        return state;
+    }
+
+    /// <summary>The events that make a takeover visible: the driver, and the attempts that died with the one before.</summary>
+    private async Task BeginAsync(RunStream stream, RunRequest request, CancellationToken cancellationToken)
+    {
+        List<RunEvent> events = [];
+        if (stream.State.Request is null)
+        {
+            events.Add(new RunEvent.Created(request) { At = stream.Now });
+        }
+
+        events.Add(new RunEvent.DriverStarted(options.Owner, stream.Lease.Epoch) { At = stream.Now });
+        foreach (FlowState flow in stream.State.Flows.Values.OrderBy(f => f.FlowId, StringComparer.Ordinal))
+        {
+            events.AddRange(flow.Attempts
+                .Where(a => a is { Result: null, IsAbandoned: false })
+                .Select(a => new RunEvent.AttemptAbandoned(flow.FlowId, a.Number) { At = stream.Now }));
+        }
+
+        await stream.AppendAsync(Durability.Durable, [.. events], [], cancellationToken);
+    }
+
+    private async Task DriveAsync(RunStream stream, EnvironmentLedger ledger, RunEndSignal? endings, CancellationToken stop)
+    {
+        RunRequest request = stream.State.Request!;
+        RunSetup setup;
+        try
+        {
+            setup = await setups.OpenAsync(request.Project, request.ProjectHash, request.Environment, stop);
+        }
+        catch (SeatrialException exception) when (stream.State.Remedy is null)
+        {
+            await GiveUpAsync(stream, Cause.Test, exception.Message, stop);
+            return;
+        }
+
+        RunExecution execution = new(this, stream, setup, ledger, new(journal, signals, clock, options, setups, observer));
+        while (RunPlan.Next(stream.State) is var action and not RunAction.Nothing)
+        {
+            if (endings?.Request is { } end && stream.State is { Verdict: null, EndRequested: null })
+            {
+                await stream.AppendAsync(stop, new RunEvent.EndRequested(end.Ending, end.Reason) { At = stream.Now });
+                continue;
+            }
+
+            await ExecuteAsync(execution, action, stream, endings, stop);
+        }
+    }
+
+    private static async Task ExecuteAsync(
+        RunExecution execution,
+        RunAction action,
+        RunStream stream,
+        RunEndSignal? endings,
+        CancellationToken stop)
+    {
+        try
+        {
+            await execution.ExecuteAsync(action, endings, stop);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested && endings is { Request: not null })
+        {
+            // The run is to end: the loop appends that next.
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or JournalConflictException)
+            && stream.State is { Verdict: null } && action is not RunAction.Close)
+        {
+            Cause cause = exception is SeatrialException ? Cause.Test : Cause.Seatrial;
+            await stream.AppendAsync(
+                stop,
+                new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, Describe(action, exception)), []) { At = stream.Now });
+        }
+    }
+
+    private static string Describe(RunAction action, Exception exception) => exception is SeatrialException
+        ? exception.Message
+        : $"Seatrial failed in {action.GetType().Name}: {exception.GetType().Name}: {exception.Message}";
+
+    private static async Task GiveUpAsync(RunStream stream, Cause cause, string reason, CancellationToken cancellationToken)
+    {
+        await stream.AppendAsync(
+            cancellationToken,
+            new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, reason), []) { At = stream.Now },
+            new RunEvent.Closed(RunEnding.Verdict, stream.State.CleanupsLeft) { At = stream.Now });
+    }
+
+    /// <summary>Tells the environment that the run is over; nothing happens when it knows.</summary>
+    private async Task FinishAsync(EnvironmentLedger ledger, RunState state, CancellationToken cancellationToken)
+    {
+        RunRequest request = state.Request!;
+        await ledger.AppendAsync(
+            environment => environment.Finished.Any(f => f.RunId == request.RunId)
+                ? []
+                : [new EnvironmentEvent.RunFinished(
+                    request.RunId,
+                    request.ProjectHash,
+                    state.Ending!.Value,
+                    state.Verdict,
+                    state.Settled?.Versions ?? Deployments.VersionSet.Empty,
+                    state.Judgements,
+                    request.Trigger == RunTrigger.Remedy) { At = clock.GetUtcNow() }],
+            cancellationToken);
+    }
 }

@@ -89,7 +89,7 @@ public static class RunPlan
             return new RunAction.Reattest();
         }
 
-        return new RunAction.Judge();
+        return state.Reattested is { IsUnchanged: false } ? new RunAction.Close(RunEnding.Void) : new RunAction.Judge();
     }
 
     private static RunAction AfterVerdict(RunState state)

@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace Seatrial.Core.Triage;
+
+/// <summary>Finds the error spans with no error beneath them, and says whom they point at.</summary>
+internal static class OriginErrors
+{
+    /// <summary>Scores a failing step's origin errors.</summary>
+    /// <returns>Whether there was any.</returns>
+    public static bool Score(SuspectTally tally, FailingStep step, TraceTree tree, CallGraph calls)
+    {
+        SpanRecord[] origins =
+        [
+            .. step.Trace.Spans
+                .Where(s => TraceTree.IsError(s) && !tree.Descendants(s).Any(TraceTree.IsError) && !IsTolerated(tree, s))
+                .OrderByDescending(s => tree.PathTo(s).Length)
+                .ThenBy(s => s.End),
+        ];
+        foreach ((SpanRecord origin, int rank) in origins.Select((o, i) => (o, i)))
+        {
+            double weight = 4.0 / (1 + Math.Min(rank, 3));
+            if (origin.Kind is SpanKind.Client or SpanKind.Producer)
+            {
+                ScoreCall(tally, step, tree, calls, origin, weight);
+            }
+            else
+            {
+                tally.Add(step.FlowId, origin.Service, weight, $"{origin.Name} ended in an error{Why(origin)}", origin.Name);
+            }
+        }
+
+        return origins.Length > 0;
+    }
+
+    /// <summary>A call that went wrong although nothing below says so: rejected, given up, or never arrived.</summary>
+    private static void ScoreCall(
+        SuspectTally tally,
+        FailingStep step,
+        TraceTree tree,
+        CallGraph calls,
+        SpanRecord call,
+        double weight)
+    {
+        string caller = calls.IsSuspectable(call.Service) ? call.Service : calls.CallerOf(tree, call)?.Service ?? call.Service;
+        SpanRecord? answerer = tree.Descendants(call).LastOrDefault(s => s.Kind == SpanKind.Server && calls.IsSuspectable(s.Service));
+        if (answerer is null)
+        {
+            bool passedThrough = tree.Descendants(call).Any(s => s.Kind == SpanKind.Server);
+            string how = passedThrough ? "found no service at the address it used" : "got no answer";
+            tally.Add(step.FlowId, caller, weight, $"its call {Describe(call)} {how}{Why(call)}", call.Name);
+            return;
+        }
+
+        int status = TraceTree.HttpStatus(call);
+        if (status is >= 400 and < 500)
+        {
+            ScoreRejection(tally, step, calls, caller, answerer, status, weight);
+            return;
+        }
+
+        TimeSpan self = tree.SelfTime(answerer);
+        TimeSpan? usual = ShapeDifferences.UsualSelfTime(step, tree, answerer);
+        if (usual is { } past && ShapeDifferences.IsMuchSlower(self, past))
+        {
+            tally.Add(step.FlowId, answerer.Service, weight, $"{answerer.Name} took {Ms(self)} of its own time, usually {Ms(past)}", answerer.Name);
+            return;
+        }
+
+        string after = $"its call to {answerer.Service} ended after {Ms(call.End - call.Start)}{Why(call)}, while {answerer.Service} answered as it does";
+        tally.Add(step.FlowId, caller, weight, after, call.Name);
+        tally.Add(step.FlowId, answerer.Service, weight / 4, $"a call of {caller} to it ended early", answerer.Name);
+    }
+
+    /// <summary>A 4xx is the fault of who asked or of who refused: the other calls of both tell them apart.</summary>
+    private static void ScoreRejection(
+        SuspectTally tally,
+        FailingStep step,
+        CallGraph calls,
+        string caller,
+        SpanRecord answerer,
+        int status,
+        double weight)
+    {
+        string callee = answerer.Service;
+        double others = calls.RejectedFromOthers(caller, callee) ?? 0.5;
+        double elsewhere = calls.RejectedByOthers(caller, callee) ?? 0.5;
+        double calleeShare = 0.5 + (0.25 * (others - elsewhere));
+        string code = status.ToString(CultureInfo.InvariantCulture);
+        tally.Add(step.FlowId, callee, weight * calleeShare, $"{answerer.Name} refused a call of {caller} with {code}", answerer.Name);
+        tally.Add(step.FlowId, caller, weight * (1 - calleeShare), $"its call to {callee} was refused with {code}", answerer.Name);
+    }
+
+    /// <summary>Whether a later try of the same thing went well, or the caller carried on regardless.</summary>
+    private static bool IsTolerated(TraceTree tree, SpanRecord span)
+    {
+        if (tree.Parent(span) is not { } parent)
+        {
+            return false;
+        }
+
+        return tree.Children(parent).Any(s => s.Start >= span.End && s.Kind == span.Kind && s.Name == span.Name
+            && !TraceTree.IsError(s) && SameTarget(s, span));
+    }
+
+    private static bool SameTarget(SpanRecord left, SpanRecord right) =>
+        left.Attributes.GetValueOrDefault("url.full") == right.Attributes.GetValueOrDefault("url.full");
+
+    private static string Describe(SpanRecord call) =>
+        call.Attributes.TryGetValue("url.full", out string? url) ? $"{call.Name} {url}" : call.Name;
+
+    private static string Why(SpanRecord span)
+    {
+        string? text = span.ExceptionMessage is { } message ? $"{span.ExceptionType}: {message}" : span.StatusMessage;
+        text = string.IsNullOrWhiteSpace(text) ? span.Attributes.GetValueOrDefault("error.type") : text;
+        return string.IsNullOrWhiteSpace(text) ? string.Empty : $": {Cut(text)}";
+    }
+
+    private static string Cut(string text)
+    {
+        text = text.ReplaceLineEndings(" ").Trim();
+        return text.Length <= 160 ? text : string.Concat(text.AsSpan(0, 159), "\u2026");
+    }
+
+    private static string Ms(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms");
+}
