@@ -19,7 +19,7 @@ internal static class JUnitReport
     public static async Task WriteAsync(RunReport report, TextWriter output, CancellationToken cancellationToken)
     {
         StringBuilder buffer = new();
-        XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+        XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, Async = true };
         await output.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".AsMemory(), cancellationToken);
         XmlWriter xml = XmlWriter.Create(buffer, settings);
         await using (xml.ConfigureAwait(false))
