@@ -15,22 +15,30 @@ internal static class Failures
                 context.Terminal.Write(Line.Of(Tone.Doubt, "Cancelled."));
                 return CommandResult.Cancelled;
             case SeatrialException expected:
-                context.Terminal.Write(Line.Of(Tone.Bad, "error: ").Plain(expected.Message));
-                Keep(exception, context);
+                context.TellError(expected.Message);
+                KeepInProject(exception, context);
                 return new CommandResult(expected.IsTransient ? ExitCode.Inconclusive : ExitCode.Invalid);
             case IOException or UnauthorizedAccessException:
-                context.Terminal.Write(Line.Of(Tone.Bad, "error: ").Plain(exception.Message));
-                Keep(exception, context);
+                context.TellError(exception.Message);
+                KeepInProject(exception, context);
                 return CommandResult.Invalid;
             default:
-                context.Terminal.Write(Line.Of(Tone.Bad, "Seatrial itself failed: ").Plain(exception.Message));
+                context.Errors.Write(Line.Of(Tone.Bad, "Seatrial itself failed: ").Plain(exception.Message));
                 string? log = Keep(exception, context);
-                context.Terminal.Write(Line.Of(Tone.Soft, log is null ? "No log could be written." : $"The details are in {log}; please report them."));
+                context.Errors.Write(Line.Of(Tone.Soft, log is null ? "No log could be written." : $"The details are in {log}; please report them."));
                 return new CommandResult(ExitCode.Inconclusive);
         }
     }
 
-    /// <summary>Keeps the full account under <c>.seatrial/logs</c> of the folder at hand, where it is a project.</summary>
+    private static void KeepInProject(Exception exception, CommandContext context)
+    {
+        if (File.Exists(Path.Combine(context.Folder, "seatrial.yaml")))
+        {
+            Keep(exception, context);
+        }
+    }
+
+    /// <summary>Keeps the full account under <c>.seatrial/logs</c> of the folder at hand.</summary>
     private static string? Keep(Exception exception, CommandContext context)
     {
         try

@@ -11,6 +11,7 @@ internal static class Program
             arguments,
             isOutputTaken => new CommandContext(
                 Terminals.Open(isOutputTaken),
+                Terminals.Open(isOutputTaken: true),
                 Console.OpenStandardOutput,
                 TimeProvider.System,
                 Environment.CurrentDirectory,

@@ -21,7 +21,9 @@ internal sealed class VerbRunner(Func<bool, CommandContext> open)
         {
             return (int)(await run(parsed, context)).ExitCode;
         }
+#pragma warning disable CA1031 // The command's edge: whatever happened is told once, here.
         catch (Exception exception)
+#pragma warning restore CA1031
         {
             return (int)Failures.Tell(exception, context).ExitCode;
         }

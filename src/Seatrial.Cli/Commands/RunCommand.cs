@@ -24,7 +24,7 @@ internal static class RunCommand
     {
         Parallel.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int number) && number is < 1 or > 256)
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int number) && number is < 1 or > 256)
             {
                 result.AddError("--parallel is from 1 to 256.");
             }
