@@ -1,0 +1,3 @@
+using Shop.Catalog;
+
+await CatalogService.Build(args).RunAsync();

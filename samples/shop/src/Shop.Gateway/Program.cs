@@ -1,0 +1,3 @@
+using Shop.Gateway;
+
+await GatewayService.Build(args).RunAsync();

@@ -1,0 +1,3 @@
+using Shop.Identity;
+
+await IdentityService.Build(args).RunAsync();
