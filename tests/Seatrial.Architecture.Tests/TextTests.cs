@@ -98,7 +98,8 @@ public sealed class TextTests
             ["docs/a.md: (../gone.md) leads nowhere"],
             LinkRule.Violations(
                 new SourceFile("docs/a.md", "[b](b.md#part) [site](https://example.com) [gone](../gone.md)"),
-                path => path == "docs/b.md"));
+                path => path == "docs/b.md"),
+            StringComparer.Ordinal);
 
     private static SourceFile Sample(string text) => new("tests/X.Tests/Y.cs", text);
 }

@@ -20,8 +20,14 @@ internal static partial class TextRule
     public static IEnumerable<string> VagueNames(SourceFile file) =>
         Lines(file, line => VagueName().IsMatch(line), "a name that says nothing");
 
+    /// <summary>A file Eventually.cs is the one place that polls, under a deadline.</summary>
     public static IEnumerable<string> Sleeps(SourceFile file)
     {
+        if (file.Name == "Eventually.cs")
+        {
+            yield break;
+        }
+
         var lines = file.Lines;
         for (var i = 0; i < lines.Length; i++)
         {

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Seatrial.Core.Journal;
+using Seatrial.Server.Hosting;
+
+namespace Seatrial.Server.Api;
+
+/// <summary>Where runs are read.</summary>
+internal static class RunEndpoints
+{
+    private const int UsualLimit = 50;
+    private const int MostRuns = 1_000;
+
+    /// <summary>The address of a run on this server.</summary>
+    public static string AddressOf(string project, string runId) =>
+        $"/api/v1/projects/{Uri.EscapeDataString(project)}/runs/{Uri.EscapeDataString(runId)}";
+
+    public static void MapRuns(this IEndpointRouteBuilder endpoints)
+    {
+        RouteGroupBuilder runs = endpoints.MapGroup("/api/v1/projects/{project}/runs");
+        runs.MapGet(string.Empty, ListAsync);
+        runs.MapGet("/{run}", FindAsync);
+        runs.MapGet("/{run}/events", ReadEventsAsync);
+        runs.MapGet("/{run}/blobs/{**blob}", ReadBlobAsync);
+        runs.AddEndpointFilter<ReadAccess>();
+    }
+
+    private static async Task<IResult> ListAsync(
+        string project,
+        bool? open,
+        int? limit,
+        RunReader reader,
+        CancellationToken cancellationToken)
+    {
+        int most = Math.Clamp(limit ?? UsualLimit, 1, MostRuns);
+        return TypedResults.Json(
+            await reader.ListAsync(project, open ?? false, most, cancellationToken),
+            ApiJsonContext.Default.RunList);
+    }
+
+    private static async Task<IResult> FindAsync(
+        string project,
+        string run,
+        RunReader reader,
+        CancellationToken cancellationToken) =>
+        await reader.FindAsync(project, run, cancellationToken) is { } found
+            ? TypedResults.Json(found, ApiJsonContext.Default.RunView)
+            : Unknown(project, run);
+
+    /// <summary>The run's events as they stand in the journal, one JSON object a line: <c>{"sequence":1,"event":{…}}</c>.</summary>
+    private static async Task<IResult> ReadEventsAsync(
+        string project,
+        string run,
+        long? after,
+        RunReader reader,
+        IJournal journal,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(project, run, cancellationToken) is null)
+        {
+            return Unknown(project, run);
+        }
+
+        response.ContentType = "application/x-ndjson";
+        StreamId stream = StreamId.Run(project, run);
+        await foreach (JournalEntry entry in journal.ReadAsync(stream, Math.Max(0, after ?? 0), cancellationToken))
+        {
+            await response.WriteAsync($"{{\"sequence\":{entry.Sequence},\"event\":", cancellationToken);
+            await response.BodyWriter.WriteAsync(JournalJson.Serialize(entry.Event), cancellationToken);
+            await response.BodyWriter.WriteAsync("}\n"u8.ToArray(), cancellationToken);
+        }
+
+        return TypedResults.Empty;
+    }
+
+    private static async Task<IResult> ReadBlobAsync(
+        string project,
+        string run,
+        string blob,
+        IJournal journal,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        JournalBlob? found = await journal.ReadBlobAsync(StreamId.Run(project, run), blob, cancellationToken);
+        if (found is null)
+        {
+            return Problems.Make(
+                StatusCodes.Status404NotFound,
+                "blob-unknown",
+                $"The run {run} has no blob {blob}, or no longer: they are kept for a while only.");
+        }
+
+        // A blob holds what a service answered: no browser may take it for a page of ours.
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        response.Headers.ContentDisposition = "attachment";
+        return TypedResults.Bytes(found.Content, found.MediaType);
+    }
+
+    private static IResult Unknown(string project, string run) => Problems.Make(
+        StatusCodes.Status404NotFound,
+        "run-unknown",
+        $"There is no run {run} in a project {project} here.");
+}

@@ -1,0 +1,23 @@
+namespace Seatrial.Server.Intake;
+
+/// <summary>Whether a body comes from somebody who knows a secret, and came now.</summary>
+internal enum SignatureResult
+{
+    /// <summary>It does.</summary>
+    Valid,
+
+    /// <summary>There is no signature.</summary>
+    Missing,
+
+    /// <summary>The header is not one.</summary>
+    Malformed,
+
+    /// <summary>No secret made it.</summary>
+    Mismatch,
+
+    /// <summary>It is too old or from the future.</summary>
+    OutsideTolerance,
+
+    /// <summary>The environment has no secret, so nobody can sign.</summary>
+    NoSecret,
+}
