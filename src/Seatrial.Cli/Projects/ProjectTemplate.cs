@@ -31,7 +31,7 @@ internal sealed class ProjectTemplate(CommandContext context)
             context.Terminal.Write(Line.Of(Tone.Good, "  wrote ").Plain(Path.Combine(folder, file)));
         }
 
-        string at = folder == "." ? string.Empty : $" {folder}";
+        string at = folder == "." ? string.Empty : folder.Contains(' ', StringComparison.Ordinal) ? $" '{folder}'" : $" {folder}";
         context.Terminal.Write(Line.Empty);
         context.Terminal.Write(Line.Of("  Next: put your service's address into seatrial.yaml, then"));
         context.Terminal.Write(Line.Of(Tone.Strong, $"    seatrial validate{at}"));
