@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,14 +29,25 @@ internal static class RunEndpoints
 
     private static async Task<IResult> ListAsync(
         string project,
-        bool? open,
-        int? limit,
+        string? open,
+        string? limit,
         RunReader reader,
         CancellationToken cancellationToken)
     {
-        int most = Math.Clamp(limit ?? UsualLimit, 1, MostRuns);
+        // Read as text: a value that does not fit is then answered by a problem of ours and not by an empty 400.
+        int most = UsualLimit;
+        if (limit is not null && !(int.TryParse(limit, CultureInfo.InvariantCulture, out most) && most is >= 1 and <= MostRuns))
+        {
+            return Unfit("limit", $"a number from 1 to {MostRuns}");
+        }
+
+        if (open is not (null or "true" or "false"))
+        {
+            return Unfit("open", "true or false");
+        }
+
         return TypedResults.Json(
-            await reader.ListAsync(project, open ?? false, most, cancellationToken),
+            await reader.ListAsync(project, open is "true", most, cancellationToken),
             ApiJsonContext.Default.RunList);
     }
 
@@ -52,12 +64,18 @@ internal static class RunEndpoints
     private static async Task<IResult> ReadEventsAsync(
         string project,
         string run,
-        long? after,
+        string? after,
         RunReader reader,
         IJournal journal,
         HttpResponse response,
         CancellationToken cancellationToken)
     {
+        long from = 0;
+        if (after is not null && !(long.TryParse(after, CultureInfo.InvariantCulture, out from) && from >= 0))
+        {
+            return Unfit("after", "a sequence, 0 or more");
+        }
+
         if (await reader.FindAsync(project, run, cancellationToken) is null)
         {
             return Unknown(project, run);
@@ -65,7 +83,7 @@ internal static class RunEndpoints
 
         response.ContentType = "application/x-ndjson";
         StreamId stream = StreamId.Run(project, run);
-        await foreach (JournalEntry entry in journal.ReadAsync(stream, Math.Max(0, after ?? 0), cancellationToken))
+        await foreach (JournalEntry entry in journal.ReadAsync(stream, from, cancellationToken))
         {
             await response.WriteAsync($"{{\"sequence\":{entry.Sequence},\"event\":", cancellationToken);
             await response.BodyWriter.WriteAsync(JournalJson.Serialize(entry.Event), cancellationToken);
@@ -98,6 +116,11 @@ internal static class RunEndpoints
         response.Headers.ContentDisposition = "attachment";
         return TypedResults.Bytes(found.Content, found.MediaType);
     }
+
+    private static IResult Unfit(string parameter, string expected) => Problems.Make(
+        StatusCodes.Status400BadRequest,
+        "query-invalid",
+        $"The query parameter {parameter} must be {expected}.");
 
     private static IResult Unknown(string project, string run) => Problems.Make(
         StatusCodes.Status404NotFound,

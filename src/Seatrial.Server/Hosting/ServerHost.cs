@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +23,7 @@ internal static class ServerHost
             kestrel.AddServerHeader = false;
             kestrel.Listen(api, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        builder.Services.AddRoutingCore().Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddRoutingCore();
         builder.AddSeatrial(parts);
         WebApplication app = builder.Build();
         app.UseRouting();

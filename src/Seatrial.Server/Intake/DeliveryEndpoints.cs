@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Seatrial.Core.Deployments;
 using Seatrial.Core.Environments;
 using Seatrial.Server.Api;
 using Seatrial.Server.Hosting;
@@ -92,10 +93,10 @@ internal static class DeliveryEndpoints
             return IntakeProblems.TooLarge(options.MaxBodyBytes);
         }
 
-        string? header = request.Headers[IntakeSignature.Header] is [var only] ? only : null;
-        SignatureResult signature =
-            IntakeSignature.Check(header, body, found.WebhookSecrets, clock.GetUtcNow(), options.Tolerance);
-        if (signature != SignatureResult.Valid)
+        string? header = request.Headers[WebhookSignature.Header] is [var only] ? only : null;
+        SignatureCheck signature =
+            WebhookSignature.Verify(header, body, found.WebhookSecrets, clock, options.Tolerance);
+        if (signature != SignatureCheck.Valid)
         {
             return IntakeProblems.Unsigned(signature);
         }

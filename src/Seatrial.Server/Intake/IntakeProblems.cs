@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Seatrial.Core.Deployments;
 using Seatrial.Server.Hosting;
 
 namespace Seatrial.Server.Intake;
@@ -21,18 +22,18 @@ internal static class IntakeProblems
         "intake-not-understood",
         reason);
 
-    public static IResult Unsigned(SignatureResult result)
+    public static IResult Unsigned(SignatureCheck result)
     {
         (string code, string detail) = result switch
         {
-            SignatureResult.Missing => ("intake-signature-missing", $"The header {IntakeSignature.Header} is missing."),
-            SignatureResult.Malformed => (
+            SignatureCheck.Missing => ("intake-signature-missing", $"The header {WebhookSignature.Header} is missing."),
+            SignatureCheck.Malformed => (
                 "intake-signature-malformed",
-                $"The header {IntakeSignature.Header} is not of the form t=<unix seconds>,v1=<64 hexadecimal digits>."),
-            SignatureResult.OutsideTolerance => (
+                $"The header {WebhookSignature.Header} is not of the form t=<unix seconds>,v1=<64 hexadecimal digits>."),
+            SignatureCheck.OutsideTolerance => (
                 "intake-timestamp-outside-tolerance",
                 "The signature is too old or from the future; check the sender's clock and sign when sending, not before."),
-            SignatureResult.NoSecret => (
+            SignatureCheck.NoSecret => (
                 "intake-no-secret",
                 "The environment has no webhook secret, so nobody can sign; configure one."),
             _ => (

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Seatrial.Core.Deployments;
 using Seatrial.Core.Environments;
 using Seatrial.Core.Runs;
 using Seatrial.Server.Hosting;
-using Seatrial.Server.Intake;
 using Seatrial.Storage.Sqlite;
 
 namespace Seatrial.Server.Tests.Hosting;
@@ -88,8 +88,8 @@ internal sealed class TestServer : IAsyncDisposable
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         request.Headers.TryAddWithoutValidation(
-            IntakeSignature.Header,
-            IntakeSignature.Sign(Secret, Clock.GetUtcNow(), body));
+            WebhookSignature.Header,
+            WebhookSignature.Sign(Secret, body, Clock));
         change?.Invoke(request);
         return await Client.SendAsync(request, cancellationToken);
     }

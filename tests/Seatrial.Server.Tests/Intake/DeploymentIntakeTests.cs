@@ -3,8 +3,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using Seatrial.Core.Deployments;
 using Seatrial.Core.Environments;
-using Seatrial.Server.Intake;
 using Seatrial.Server.Tests.Hosting;
 using Seatrial.Storage.Sqlite;
 
@@ -100,10 +101,10 @@ public sealed class DeploymentIntakeTests : IAsyncLifetime
             Token,
             change: request =>
             {
-                request.Headers.Remove(IntakeSignature.Header);
+                request.Headers.Remove(WebhookSignature.Header);
                 if (header is not null)
                 {
-                    request.Headers.TryAddWithoutValidation(IntakeSignature.Header, header);
+                    request.Headers.TryAddWithoutValidation(WebhookSignature.Header, header);
                 }
             });
 
@@ -120,7 +121,7 @@ public sealed class DeploymentIntakeTests : IAsyncLifetime
     {
         byte[] body = Encoding.UTF8.GetBytes(TestServer.Body("d-1"));
         using HttpResponseMessage answer =
-            await PostSignedAsync(body, IntakeSignature.Sign(TestServer.Secret, _server.Clock.GetUtcNow().AddSeconds(seconds), body));
+            await PostSignedAsync(body, WebhookSignature.Sign(TestServer.Secret, body, new FakeTimeProvider(_server.Clock.GetUtcNow().AddSeconds(seconds))));
 
         if (isAccepted)
         {
@@ -136,7 +137,7 @@ public sealed class DeploymentIntakeTests : IAsyncLifetime
     public async Task Both_secrets_of_a_rotation_count_and_a_changed_body_does_not()
     {
         byte[] body = Encoding.UTF8.GetBytes(TestServer.Body("d-1"));
-        string older = IntakeSignature.Sign(TestServer.OlderSecret, _server.Clock.GetUtcNow(), body);
+        string older = WebhookSignature.Sign(TestServer.OlderSecret, body, _server.Clock);
         using HttpResponseMessage accepted = await PostSignedAsync(body, older);
         using HttpResponseMessage changed = await PostSignedAsync(Encoding.UTF8.GetBytes(TestServer.Body("d-2")), older);
 
@@ -281,7 +282,7 @@ public sealed class DeploymentIntakeTests : IAsyncLifetime
         Token,
         change: request =>
         {
-            request.Headers.Remove(IntakeSignature.Header);
-            request.Headers.TryAddWithoutValidation(IntakeSignature.Header, signature);
+            request.Headers.Remove(WebhookSignature.Header);
+            request.Headers.TryAddWithoutValidation(WebhookSignature.Header, signature);
         });
 }

@@ -1,7 +1,7 @@
-namespace Seatrial.Server.Intake;
+namespace Seatrial.Core.Deployments;
 
 /// <summary>Whether a body comes from somebody who knows a secret, and came now.</summary>
-internal enum SignatureResult
+public enum SignatureCheck
 {
     /// <summary>It does.</summary>
     Valid,
@@ -18,6 +18,6 @@ internal enum SignatureResult
     /// <summary>It is too old or from the future.</summary>
     OutsideTolerance,
 
-    /// <summary>The environment has no secret, so nobody can sign.</summary>
+    /// <summary>The receiver has no secret, so nobody can sign.</summary>
     NoSecret,
 }

@@ -1,51 +1,77 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Seatrial.Server.Intake;
+namespace Seatrial.Core.Deployments;
 
-/// <summary>The signature of a delivery: <c>t=&lt;unix seconds&gt;,v1=&lt;hex HMAC-SHA256(secret, "&lt;t&gt;.&lt;raw body&gt;")&gt;</c>.</summary>
-internal static class IntakeSignature
+/// <summary>
+/// The signature of a deployment webhook, made by those who tell and checked by those who are told:
+/// <c>t=&lt;unix seconds&gt;,v1=&lt;hex HMAC-SHA256(secret, "&lt;t&gt;.&lt;raw body&gt;")&gt;</c>.
+/// </summary>
+public static class WebhookSignature
 {
     /// <summary>The header it stands in.</summary>
     public const string Header = "Seatrial-Signature";
 
+    /// <summary>How far the signature's time may be from the receiver's: five minutes, either way.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
     private const int LongestHeader = 1024;
     private const int MostSignatures = 4;
 
-    /// <summary>Checks a delivery.</summary>
-    /// <param name="header">The header; null when there is none.</param>
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>Signs a body.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <param name="body">The body exactly as it is sent.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <returns>The header's value.</returns>
+    public static string Sign(string secret, ReadOnlySpan<byte> body, TimeProvider timeProvider)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(secret);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+
+        string time = timeProvider.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return $"t={time},v1={Convert.ToHexStringLower(Compute(secret, time, body))}";
+    }
+
+    /// <summary>Checks a delivery, in a time that does not depend on where a signature differs.</summary>
+    /// <param name="header">The header's value; null when there is none.</param>
     /// <param name="body">The body exactly as it came.</param>
     /// <param name="secrets">The secrets that are valid now: two while they are rotated.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="tolerance">How far the signature's time may be from it.</param>
-    public static SignatureResult Check(
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="tolerance">How far the times may be apart; <see cref="Tolerance"/> by default.</param>
+    public static SignatureCheck Verify(
         string? header,
         ReadOnlySpan<byte> body,
         IReadOnlyList<string> secrets,
-        DateTimeOffset now,
-        TimeSpan tolerance)
+        TimeProvider timeProvider,
+        TimeSpan? tolerance = null)
     {
+        ArgumentNullException.ThrowIfNull(secrets);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+
         if (secrets.Count == 0)
         {
-            return SignatureResult.NoSecret;
+            return SignatureCheck.NoSecret;
         }
 
         if (string.IsNullOrEmpty(header))
         {
-            return SignatureResult.Missing;
+            return SignatureCheck.Missing;
         }
 
-        if (!TryParse(header, out string timeText, out List<byte[]> signatures))
+        if (!TryParse(header, out string time, out List<byte[]> signatures))
         {
-            return SignatureResult.Malformed;
+            return SignatureCheck.Malformed;
         }
 
         // Every pair is compared, whatever matched before: the time it takes tells nothing.
         bool isKnown = false;
         foreach (string secret in secrets)
         {
-            byte[] expected = Compute(secret, timeText, body);
+            byte[] expected = Compute(secret, time, body);
             foreach (byte[] signature in signatures)
             {
                 isKnown |= CryptographicOperations.FixedTimeEquals(expected, signature);
@@ -54,21 +80,14 @@ internal static class IntakeSignature
 
         if (!isKnown)
         {
-            return SignatureResult.Mismatch;
+            return SignatureCheck.Mismatch;
         }
 
-        long away = Math.Abs(now.ToUnixTimeSeconds() - long.Parse(timeText, CultureInfo.InvariantCulture));
-        return away <= (long)tolerance.TotalSeconds ? SignatureResult.Valid : SignatureResult.OutsideTolerance;
-    }
-
-    /// <summary>Signs a body.</summary>
-    /// <param name="secret">The secret.</param>
-    /// <param name="at">The time of signing.</param>
-    /// <param name="body">The body exactly as it is sent.</param>
-    public static string Sign(string secret, DateTimeOffset at, ReadOnlySpan<byte> body)
-    {
-        string time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"t={time},v1={Convert.ToHexStringLower(Compute(secret, time, body))}";
+        long signedAt = long.Parse(time, CultureInfo.InvariantCulture);
+        long apart = Math.Abs(timeProvider.GetUtcNow().ToUnixTimeSeconds() - signedAt);
+        return apart <= (long)(tolerance ?? Tolerance).TotalSeconds
+            ? SignatureCheck.Valid
+            : SignatureCheck.OutsideTolerance;
     }
 
     private static byte[] Compute(string secret, string time, ReadOnlySpan<byte> body)
@@ -111,7 +130,4 @@ internal static class IntakeSignature
         // Twelve digits last until the year 33658 and cannot overflow.
         return time.Length is > 0 and <= 12 && time.All(char.IsAsciiDigit) && signatures.Count > 0;
     }
-
-    private static readonly System.Buffers.SearchValues<char> HexDigits =
-        System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 }
