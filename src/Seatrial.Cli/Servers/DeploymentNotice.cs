@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Seatrial.Cli.Terminal;
@@ -24,16 +22,8 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
         using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
         using HttpRequestMessage request = new(HttpMethod.Post, uri) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("Seatrial-Signature", Sign(body, secret, context.Clock.GetUtcNow()));
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(secret, body, context.Clock));
         return await SendAsync(client, request, json);
-    }
-
-    /// <summary>The signature of a body: <c>t=SECONDS,v1=HMAC</c>.</summary>
-    public static string Sign(byte[] body, string secret, DateTimeOffset now)
-    {
-        string time = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{time}."), .. body];
-        return $"t={time},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
     }
 
     private async Task<CommandResult> SendAsync(HttpClient client, HttpRequestMessage request, string? json)
