@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Seatrial.Cli.Projects;
 using Seatrial.Cli.Runs;
 
 namespace Seatrial.Cli.Commands;
@@ -47,7 +48,7 @@ internal static class RunCommand
         {
             Project, Env, Flow, Parallel, Report, Journal, Json,
         };
-        runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed)).RunAsync());
+        runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
         return command;
     }
 

@@ -8,14 +8,17 @@ using Seatrial.Storage.Sqlite;
 namespace Seatrial.Cli.Runs;
 
 /// <summary>A run in this process: its own journal, its own driver, no server.</summary>
-internal sealed class LocalRun(CommandContext context, RunArguments arguments)
+/// <param name="context">Where it was started.</param>
+/// <param name="arguments">What was asked for.</param>
+/// <param name="load">Reads a project's folder; null after its errors were told.</param>
+internal sealed class LocalRun(CommandContext context, RunArguments arguments, Func<string, ITerminal, LoadedProject?> load)
 {
     /// <summary>How long a killed run keeps others from sweeping it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     public async Task<CommandResult> RunAsync()
     {
-        LoadedProject? project = ProjectFolder.Load(context.PathOf(arguments.Project), context.Terminal);
+        LoadedProject? project = load(context.PathOf(arguments.Project), context.Errors);
         if (project is null)
         {
             return CommandResult.Invalid;
