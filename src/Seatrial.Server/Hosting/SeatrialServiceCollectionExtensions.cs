@@ -1,10 +1,16 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Seatrial.Server.Api;
 using Seatrial.Server.Intake;
+using Seatrial.Telemetry.Intake;
+using Seatrial.Telemetry.Signals;
+using IntakeOptions = Seatrial.Server.Intake.IntakeOptions;
+using IntakeOptionsValidator = Seatrial.Server.Intake.IntakeOptionsValidator;
 
 namespace Seatrial.Server.Hosting;
 
@@ -20,6 +26,7 @@ internal static class SeatrialServiceCollectionExtensions
             .AddParts(parts)
             .AddIntake()
             .AddReading()
+            .AddTelemetry(parts.Signals)
             .AddDriving();
         return builder;
     }
@@ -28,9 +35,16 @@ internal static class SeatrialServiceCollectionExtensions
     public static WebApplication MapSeatrial(this WebApplication app)
     {
         app.UseEdgeFailures();
-        app.MapDeliveries();
-        app.MapRuns();
-        app.MapHealth();
+        RouteGroupBuilder own = app.MapGroup(string.Empty);
+        own.AddEndpointFilter<NotOnTelemetryPorts>();
+        own.MapDeliveries();
+        own.MapRuns();
+        own.MapHealth();
+        if (app.Services.GetService<SignalStore>() is not null)
+        {
+            app.MapOtlpIntake();
+        }
+
         return app;
     }
 
@@ -52,6 +66,9 @@ internal static class SeatrialServiceCollectionExtensions
         services.AddOptions<ReadAccessOptions>().BindConfiguration(ReadAccessOptions.Section).ValidateOnStart();
         return services.AddSingleton<RunReader>();
     }
+
+    private static IServiceCollection AddTelemetry(this IServiceCollection services, SignalStore? signals) =>
+        signals is null ? services : services.AddSingleton(signals).AddTelemetryIntake();
 
     private static IServiceCollection AddDriving(this IServiceCollection services) => services
         .AddSingleton<EnvironmentDriving>()

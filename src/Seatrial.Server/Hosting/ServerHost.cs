@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Seatrial.Telemetry.Intake;
 
 namespace Seatrial.Server.Hosting;
 
@@ -21,6 +22,11 @@ internal static class ServerHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            if (parts.Signals is not null)
+            {
+                kestrel.ListenOtlp();
+            }
+
             kestrel.Listen(api, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();

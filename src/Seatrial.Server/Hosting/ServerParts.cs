@@ -1,4 +1,5 @@
 using Seatrial.Core.Journal;
+using Seatrial.Telemetry.Signals;
 
 namespace Seatrial.Server.Hosting;
 
@@ -8,6 +9,9 @@ namespace Seatrial.Server.Hosting;
 /// <param name="Clock">The clock.</param>
 internal sealed record ServerParts(IJournal Journal, ServedEnvironments Environments, TimeProvider Clock)
 {
+    /// <summary>Where telemetry is kept; null when none is taken in.</summary>
+    public SignalStore? Signals { get; init; }
+
     /// <summary>Where log lines go; null for nowhere.</summary>
     public string? LogFolder { get; init; }
 

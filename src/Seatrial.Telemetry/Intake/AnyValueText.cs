@@ -6,7 +6,9 @@ using Seatrial.Telemetry.Signals;
 
 namespace Seatrial.Telemetry.Intake;
 
-/// <summary>Turns an OTLP value into text: lists and maps as JSON, bytes as base64, everything in the invariant culture.</summary>
+/// <summary>
+/// Turns an OTLP value into text: lists and maps as JSON, bytes as base64, everything in the invariant culture.
+/// </summary>
 internal static class AnyValueText
 {
     internal static string Of(AnyValue? value, int maxLength) => value?.ValueCase switch

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Seatrial.Telemetry.Intake;
 
-/// <summary>Lets in as many requests, with as many bytes, as may be at work at once. Nobody waits: who finds it full is told so.</summary>
+/// <summary>
+/// Lets in as many requests, with as many bytes, as may be at work at once. Nobody waits: who finds it full is told so.
+/// </summary>
 /// <param name="options">The bounds.</param>
 internal sealed class IntakeGate(IOptions<IntakeOptions> options)
 {

@@ -103,12 +103,14 @@ public static class TelemetryHosting
 
     private static void AddGrpcMethods(IServiceCollection services)
     {
-        services.AddGrpc();
+        // Its answers for unknown services would take part in the routing of every path of two segments.
+        services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IServiceMethodProvider<OtlpGrpcService>, OtlpGrpcMethods>());
         services.AddOptions<GrpcServiceOptions<OtlpGrpcService>>().Configure<IOptions<IntakeOptions>>(
             (grpc, intake) =>
             {
+                grpc.IgnoreUnknownServices = true;
                 grpc.MaxReceiveMessageSize = intake.Value.MaxRequestBytes;
                 grpc.CompressionProviders = [new BoundedGzip(intake.Value.MaxRequestBytes)];
             });

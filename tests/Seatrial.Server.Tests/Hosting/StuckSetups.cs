@@ -7,6 +7,16 @@ namespace Seatrial.Server.Tests.Hosting;
 /// <param name="isGone">Which of the two.</param>
 internal sealed class StuckSetups(bool isGone) : IRunSetupSource
 {
+    private readonly TaskCompletionSource _never = new();
+    private int _defects;
+
+    /// <summary>How many of the next openings fail as only a defect can.</summary>
+    public int Defects
+    {
+        get => _defects;
+        set => _defects = value;
+    }
+
     public ValueTask<string> CurrentHashAsync(string project, CancellationToken cancellationToken) =>
         ValueTask.FromResult("hash-1");
 
@@ -16,9 +26,14 @@ internal sealed class StuckSetups(bool isGone) : IRunSetupSource
         string environment,
         CancellationToken cancellationToken)
     {
+        if (Interlocked.Decrement(ref _defects) >= 0)
+        {
+            throw new InvalidOperationException("A defect.");
+        }
+
         if (!isGone)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            await _never.Task.WaitAsync(cancellationToken);
         }
 
         throw new SeatrialException("snapshot-gone", $"The snapshot {projectHash} is gone.");

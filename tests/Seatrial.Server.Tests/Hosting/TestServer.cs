@@ -50,11 +50,12 @@ internal sealed class TestServer : IAsyncDisposable
         bool areSnapshotsGone = false,
         string environment = "local",
         string[]? services = null,
-        IReadOnlyDictionary<string, string?>? settings = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        int defects = 0)
     {
         FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         SqliteJournal journal = SqliteJournal.Open(Path.Combine(folder, "journal.db"), clock);
-        StuckSetups setups = new(areSnapshotsGone);
+        StuckSetups setups = new(areSnapshotsGone) { Defects = defects };
         RunDriverOptions options = new() { Owner = "test" };
         RunDriver driver = new(journal, setups, new NoSignals(), clock, options);
         EnvironmentQueue queue = new("shop", environment, journal, setups, driver, options, clock);

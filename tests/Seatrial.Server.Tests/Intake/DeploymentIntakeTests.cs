@@ -59,6 +59,23 @@ public sealed class DeploymentIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delivery_is_on_disk_and_answered_in_less_than_50_ms()
+    {
+        List<TimeSpan> taken = [];
+        for (int i = 0; i < 40; i++)
+        {
+            long started = TimeProvider.System.GetTimestamp();
+            using HttpResponseMessage answer = await _server.PostAsync(TestServer.Deployments, TestServer.Body($"d-{i}"), Token);
+            taken.Add(TimeProvider.System.GetElapsedTime(started));
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        }
+
+        TimeSpan median = taken.Order().ElementAt(taken.Count / 2);
+        TestContext.Current.SendDiagnosticMessage("median {0} ms, first {1} ms", median.TotalMilliseconds, taken[0].TotalMilliseconds);
+        Assert.InRange(median, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
     public async Task Many_deliveries_of_one_id_at_once_make_one_run()
     {
         HttpResponseMessage[] answers = await Task.WhenAll(

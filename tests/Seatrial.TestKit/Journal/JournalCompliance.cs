@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Seatrial.Core;
 using Seatrial.Core.Journal;
@@ -96,7 +97,7 @@ public abstract class JournalCompliance : IAsyncLifetime
 
                 JournalEvent read = Assert.Single(await ReadAsync(stream, 0)).Event;
                 Assert.IsType(type, read);
-                Assert.True(EventSamples.AreAlike(sample, read), $"Seed {seed}: {sample}\ncame back as\n{read}");
+                Assert.True(EventSamples.AreAlike(sample, read), $"Seed {seed}: {Show(sample)}\ncame back as\n{Show(read)}");
             }
         }
     }
@@ -255,6 +256,8 @@ public abstract class JournalCompliance : IAsyncLifetime
 
         return entries;
     }
+
+    private static string Show(JournalEvent journalEvent) => Encoding.UTF8.GetString(JournalJson.Serialize(journalEvent));
 
     /// <summary>Appends one event after another; on a conflict reads where the stream stands and tries again.</summary>
     private async Task<string[]> AppendInTurnAsync(IJournal journal, string writer, int count)
