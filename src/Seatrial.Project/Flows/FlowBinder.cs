@@ -18,7 +18,8 @@ internal sealed class FlowBinder(
     IReadOnlyCollection<string> flowIds,
     Action<Diagnostic> report)
 {
-    private static readonly TimeSpan DefaultWithin = TimeSpan.FromSeconds(60);
+    /// <summary>The deadline of a flow that names none.</summary>
+    public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     public FlowPlan? Bind(string id, string file, DocumentNode root, string hash)
     {
