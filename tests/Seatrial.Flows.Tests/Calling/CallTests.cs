@@ -84,6 +84,32 @@ public sealed class CallTests
         Snapshot.Match(Trial.Stable(result.Failure.Message));
     }
 
+    [Fact]
+    public async Task RunAsync_FlowsCallEachOtherForEver_EndsAndSaysSo()
+    {
+        await using FakeService shop = await ThingsAsync(201);
+        using Trial trial = Of(shop.Address, "flow: Make a thing\ninputs: { name: null }\noutputs: { id: 1 }\nsteps:\n  - name: Again\n    call: outer\n");
+
+        FlowAttemptResult result = await trial.RunAsync(flowId: "outer");
+
+        Assert.Equal(FailureKind.Test, result.Failure!.Kind);
+        Assert.Equal(FlowOutcome.Inconclusive, result.Outcome);
+        Assert.Contains("flows call each other more than 8 deep: make → outer → make", result.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_InputMissingOrUnknown_IsTheTestsFault()
+    {
+        await using FakeService shop = await ThingsAsync(201);
+        using Trial trial = Of(shop.Address, Make.Replace("name: null", "name: null, size: null", StringComparison.Ordinal));
+
+        FlowAttemptResult result = await trial.RunAsync(flowId: "outer");
+
+        Assert.Equal(FailureKind.Test, result.Failure!.Kind);
+        Assert.Contains("the flow make needs the input 'size'", result.Failure.Message, StringComparison.Ordinal);
+        Assert.Empty(shop.Seen);
+    }
+
     private static Trial Of(string address, string make) => new(
         new(StringComparer.Ordinal) { ["outer"] = Outer, ["make"] = make },
         new(StringComparer.Ordinal) { ["shop"] = address });
