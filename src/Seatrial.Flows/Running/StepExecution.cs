@@ -192,7 +192,13 @@ internal sealed class StepExecution
         }
         catch (AuthenticationFailedException exception)
         {
-            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication");
+            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication") with
+            {
+                // The service that gave no token is the one to look at, and how it could not be reached tells an outage.
+                Target = _attempt.Authorizer.TargetOf(_step.Auth),
+                Fault = (exception.InnerException as StepTransportException)?.Fault,
+                HttpStatus = null,
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -48,6 +48,7 @@ public sealed class ProviderTests
         FlowAttemptResult result = await trial.RunAsync();
 
         Assert.Equal(FailureKind.Authentication, result.Failure!.Kind);
+        Assert.Equal("shop", result.Failure.Target);
         Assert.Contains(expected, result.Failure.Message, StringComparison.Ordinal);
     }
 
@@ -60,6 +61,8 @@ public sealed class ProviderTests
         FlowAttemptResult result = await trial.RunAsync();
 
         Assert.Equal(FailureKind.Authentication, result.Failure!.Kind);
+        Assert.Equal(TransportFault.ConnectionRefused, result.Failure.Fault);
+        Assert.Null(result.Failure.Target);
         Assert.Contains("Connection refused", result.Failure.Message, StringComparison.Ordinal);
         Assert.False(result.AnyAnswer);
     }
