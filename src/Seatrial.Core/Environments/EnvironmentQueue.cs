@@ -166,7 +166,7 @@ public sealed class EnvironmentQueue(
         }
         finally
         {
-            await watching.CancelAsync();
+            watching.CancelNow();
             await watch;
         }
     }
@@ -222,7 +222,7 @@ public sealed class EnvironmentQueue(
         Task news = _news.WaitAsync(enough.Token);
         Task pause = Task.Delay(LookForNews, clock, enough.Token);
         await Task.WhenAny(news, pause);
-        await enough.CancelAsync();
+        enough.CancelNow();
         try
         {
             await Task.WhenAll(news, pause);

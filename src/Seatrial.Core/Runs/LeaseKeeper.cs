@@ -51,7 +51,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Gives the lease back, so that nobody waits for its time to be over.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.CancelNow();
         await _renewing;
         if (!_lost.IsCancellationRequested)
         {
@@ -72,7 +72,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                 Lease? renewed = await _journal.RenewLeaseAsync(_lease, _duration, _stop.Token);
                 if (renewed is null)
                 {
-                    await _lost.CancelAsync();
+                    _lost.CancelNow();
                     return;
                 }
 
@@ -86,7 +86,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         catch (SeatrialException)
         {
             // The store cannot be reached: another process may take over once the lease ends, so this one must stop.
-            await _lost.CancelAsync();
+            _lost.CancelNow();
         }
     }
 }

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Seatrial.Cli.Projects;
+using Seatrial.Cli.Runs;
+
+namespace Seatrial.Cli.Commands;
+
+/// <summary><c>seatrial run</c>: verifies an environment now, without a server.</summary>
+internal static class RunCommand
+{
+    private static readonly Argument<string> Project = CommonOptions.Project();
+    private static readonly Option<string?> Env = CommonOptions.Env();
+    private static readonly Option<string?> Journal = CommonOptions.Journal();
+    private static readonly Option<string?> Json = CommonOptions.Json();
+    private static readonly Option<string[]> Flow = CommonOptions.Repeated("--flow", "GLOB", "Run only the flows whose id matches; may be repeated.");
+    private static readonly Option<int?> Parallel = new("--parallel")
+    {
+        Description = "How many flows run at once, 1 to 256. Default: what the project says.",
+        HelpName = "N",
+    };
+
+    private static readonly Option<string[]> Report = CommonOptions.Repeated(
+        "--report", "FORMAT=FILE", $"Write a report: {ReportTarget.Formats}; may be repeated.");
+
+    static RunCommand()
+    {
+        Parallel.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int number) && number is < 1 or > 256)
+            {
+                result.AddError("--parallel is from 1 to 256.");
+            }
+        });
+        Report.Validators.Add(result =>
+        {
+            foreach (System.CommandLine.Parsing.Token token in result.Tokens)
+            {
+                if (ReportTarget.Parse(token.Value) is null)
+                {
+                    result.AddError($"--report {token.Value}: write FORMAT=FILE, where FORMAT is {ReportTarget.Formats}.");
+                }
+            }
+        });
+    }
+
+    public static Command Build(VerbRunner runner)
+    {
+        Command command = new("run", "Run the flows of a project against an environment, now, without a server.")
+        {
+            Project, Env, Flow, Parallel, Report, Journal, Json,
+        };
+        runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
+        return command;
+    }
+
+    public static RunArguments Arguments(ParseResult parsed) => new(parsed.GetRequiredValue(Project), parsed.GetValue(Env))
+    {
+        Flows = [.. parsed.GetValue(Flow) ?? []],
+        Parallel = parsed.GetValue(Parallel),
+        Reports = [.. (parsed.GetValue(Report) ?? []).Select(text => ReportTarget.Parse(text)!)],
+        Journal = parsed.GetValue(Journal),
+        Json = parsed.GetValue(Json),
+    };
+}

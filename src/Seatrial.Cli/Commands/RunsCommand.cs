@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Seatrial.Cli.Runs;
+
+namespace Seatrial.Cli.Commands;
+
+/// <summary><c>seatrial runs list</c> and <c>seatrial runs show</c>: what the journal knows.</summary>
+internal static class RunsCommand
+{
+    private static readonly Argument<string> RunId = new("id") { Description = "The run, or enough of its end to tell it apart.", HelpName = "ID" };
+    private static readonly Option<string> ProjectFolder = new("--project")
+    {
+        Description = "The project's folder.",
+        DefaultValueFactory = _ => ".",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<string?> Journal = CommonOptions.Journal();
+    private static readonly Option<string?> Json = CommonOptions.Json();
+    private static readonly Option<int> Limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20, HelpName = "N" };
+
+    public static Command Build(VerbRunner runner)
+    {
+        Command list = new("list", "List runs, newest first.") { ProjectFolder, Journal, Limit, Json };
+        runner.Bind(list, Json, static (parsed, context) =>
+            new RunBook(context, Open(parsed)).ListAsync(parsed.GetValue(Limit), parsed.GetValue(Json)));
+        Command show = new("show", "Show what a run came to.") { RunId, ProjectFolder, Journal, Json };
+        runner.Bind(show, Json, static (parsed, context) =>
+            new RunBook(context, Open(parsed)).ShowAsync(parsed.GetRequiredValue(RunId), parsed.GetValue(Json)));
+        return new Command("runs", "List and show runs.") { list, show };
+    }
+
+    private static (string Folder, string? Journal) Open(ParseResult parsed) =>
+        (parsed.GetRequiredValue(ProjectFolder), parsed.GetValue(Journal));
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Seatrial.Cli.Terminal;
+using Seatrial.Core;
+
+namespace Seatrial.Cli;
+
+/// <summary>The one place where an exception becomes words and an exit code.</summary>
+internal static class Failures
+{
+    public static CommandResult Tell(Exception exception, CommandContext context)
+    {
+        switch (exception)
+        {
+            case OperationCanceledException when context.Stop.IsCancellationRequested:
+                context.Terminal.Write(Line.Of(Tone.Doubt, "Cancelled."));
+                return CommandResult.Cancelled;
+            case SeatrialException expected:
+                context.TellError(expected.Message);
+                KeepInProject(exception, context);
+                return new CommandResult(expected.IsTransient ? ExitCode.Inconclusive : ExitCode.Invalid);
+            case IOException or UnauthorizedAccessException:
+                context.TellError(exception.Message);
+                KeepInProject(exception, context);
+                return CommandResult.Invalid;
+            default:
+                context.Errors.Write(Line.Of(Tone.Bad, "Seatrial itself failed: ").Plain(exception.Message));
+                string? log = Keep(exception, context);
+                context.Errors.Write(Line.Of(Tone.Soft, log is null ? "No log could be written." : $"The details are in {log}; please report them."));
+                return new CommandResult(ExitCode.Inconclusive);
+        }
+    }
+
+    private static void KeepInProject(Exception exception, CommandContext context)
+    {
+        if (File.Exists(Path.Combine(context.Folder, "seatrial.yaml")))
+        {
+            Keep(exception, context);
+        }
+    }
+
+    /// <summary>Keeps the full account under <c>.seatrial/logs</c> of the folder at hand.</summary>
+    private static string? Keep(Exception exception, CommandContext context)
+    {
+        try
+        {
+            string folder = Path.Combine(context.Folder, ".seatrial", "logs");
+            Directory.CreateDirectory(folder);
+            DateTimeOffset now = context.Clock.GetUtcNow();
+            string file = Path.Combine(folder, $"{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}.log");
+            File.AppendAllText(file, $"{now:O} {exception}\n");
+            return file;
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Runs;
+
+namespace Seatrial.Cli.Projects;
+
+/// <summary>A project's folder, read and found valid.</summary>
+/// <param name="Name">The project.</param>
+/// <param name="Hash">The snapshot of its files as they are now.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Environments">Its environments, as seatrial.yaml names them.</param>
+/// <param name="FlowIds">Its flows, in ordinal order.</param>
+/// <param name="Setups">Opens it for runs.</param>
+internal sealed record LoadedProject(
+    string Name,
+    string Hash,
+    string Folder,
+    ImmutableArray<string> Environments,
+    ImmutableArray<string> FlowIds,
+    IRunSetupSource Setups);

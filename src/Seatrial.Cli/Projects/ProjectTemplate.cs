@@ -1,0 +1,58 @@
+using System.Reflection;
+using Seatrial.Cli.Terminal;
+
+namespace Seatrial.Cli.Projects;
+
+/// <summary>The project that <c>seatrial init</c> writes.</summary>
+internal sealed class ProjectTemplate(CommandContext context)
+{
+    private static readonly (string Resource, string File)[] Files =
+    [
+        ("seatrial.yaml", "seatrial.yaml"),
+        ("first.flow.yaml", "flows/first.flow.yaml"),
+    ];
+
+    public CommandResult Write(string folder)
+    {
+        string root = context.PathOf(folder);
+        string[] there = [.. Files.Select(file => file.File).Where(file => File.Exists(Path.Combine(root, file)))];
+        if (there.Length > 0)
+        {
+            context.TellError($"{string.Join(" and ", there)} is already there; nothing was written. Name another folder.");
+            return CommandResult.Invalid;
+        }
+
+        string name = NameOf(root);
+        foreach ((string resource, string file) in Files)
+        {
+            string path = Path.Combine(root, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, Read(resource).Replace("PROJECT_NAME", name, StringComparison.Ordinal));
+            context.Terminal.Write(Line.Of(Tone.Good, "  wrote ").Plain(Path.Combine(folder, file)));
+        }
+
+        string at = folder == "." ? string.Empty : folder.Contains(' ', StringComparison.Ordinal) ? $" '{folder}'" : $" {folder}";
+        context.Terminal.Write(Line.Empty);
+        context.Terminal.Write(Line.Of("  Next: put your service's address into seatrial.yaml, then"));
+        context.Terminal.Write(Line.Of(Tone.Strong, $"    seatrial validate{at}"));
+        context.Terminal.Write(Line.Of(Tone.Strong, $"    seatrial run{at} --env local"));
+        return CommandResult.Passed;
+    }
+
+    internal static string Read(string resource)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Seatrial.Cli.Projects.{resource}")
+            ?? throw new InvalidOperationException($"The resource {resource} is missing from the assembly.");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The folder's name as a project may be named: small letters, digits and dashes.</summary>
+    private static string NameOf(string root)
+    {
+        char[] letters = [.. Path.GetFileName(Path.TrimEndingDirectorySeparator(root))
+            .Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')];
+        string name = new string(letters).Trim('-');
+        return name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : "my-project";
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Seatrial.Cli.Projects;
+using Seatrial.Cli.Terminal;
+using Seatrial.Core.Reporting;
+using Seatrial.Core.Runs;
+using Seatrial.Storage.Sqlite;
+
+namespace Seatrial.Cli.Runs;
+
+/// <summary>A run in this process: its own journal, its own driver, no server.</summary>
+/// <param name="context">Where it was started.</param>
+/// <param name="arguments">What was asked for.</param>
+/// <param name="load">Reads a project's folder; null after its errors were told.</param>
+internal sealed class LocalRun(CommandContext context, RunArguments arguments, Func<string, ITerminal, LoadedProject?> load)
+{
+    /// <summary>How long a killed run keeps others from sweeping it.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    public async Task<CommandResult> RunAsync()
+    {
+        LoadedProject? project = load(context.PathOf(arguments.Project), context.Errors);
+        if (project is null)
+        {
+            return CommandResult.Invalid;
+        }
+
+        if (ChosenEnvironment(project) is not { } environment || ChosenFlows(project) is not { } flows)
+        {
+            return new CommandResult(ExitCode.Usage);
+        }
+
+        string file = arguments.Journal is null ? JournalFile.Of(project.Folder) : context.PathOf(arguments.Journal);
+        await using SqliteJournal journal = SqliteJournal.Open(file, context.Clock);
+        RunRequest request = new(project.Name, project.Hash, environment, RunIds.New(context.Clock.GetUtcNow(), Guid.NewGuid()), RunTrigger.OnDemand)
+        {
+            FlowIds = flows,
+        };
+        RunState state = await DriveAsync(journal, project, request);
+        RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
+            ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
+        VerdictBlock.Write(context.Terminal, report);
+        await new ReportFiles(context, report, RunReports.Blobs(journal, project.Name, request.RunId)).WriteAsync(arguments);
+        return new CommandResult((ExitCode)(state.ExitCode ?? (int)ExitCode.Inconclusive));
+    }
+
+    private async Task<RunState> DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
+    {
+        RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel };
+        NoTelemetry signals = new();
+        RunDriver sweeper = new(journal, project.Setups, signals, context.Clock, options);
+        await new RunSweep(journal, context.Terminal).SweepAsync(project.Name, sweeper, context.Stop);
+
+        context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {request.Environment}").Soft($"  {request.RunId}"));
+        context.Terminal.Write(Line.Empty);
+        using RunProgress progress = new(context.Terminal, context.Clock);
+        using RunEndSignal endings = new();
+        await using CancellationTokenRegistration stop = context.Stop.Register(() =>
+        {
+            endings.Ask(RunEnding.Cancelled, "It was stopped from outside.");
+            context.Terminal.Write(Line.Of(Tone.Doubt, "  Stopping: what was made is being removed. Once more ends at once."));
+        });
+        progress.Start();
+        RunDriver driver = new(journal, project.Setups, signals, context.Clock, options, progress);
+        return await driver.DriveAsync(request, endings, CancellationToken.None);
+    }
+
+    private string? ChosenEnvironment(LoadedProject project)
+    {
+        if (arguments.Environment is { } named)
+        {
+            if (project.Environments.Contains(named, StringComparer.Ordinal))
+            {
+                return named;
+            }
+
+            context.TellError($"{project.Name} has no environment {named}. It has: {string.Join(", ", project.Environments)}.");
+            return null;
+        }
+
+        if (project.Environments.Length == 1)
+        {
+            return project.Environments[0];
+        }
+
+        context.TellError($"Say which environment: --env {string.Join(" or --env ", project.Environments)}.");
+        return null;
+    }
+
+    private ImmutableArray<string>? ChosenFlows(LoadedProject project)
+    {
+        if (arguments.Flows.IsEmpty)
+        {
+            return ImmutableArray<string>.Empty;
+        }
+
+        ImmutableArray<string> chosen = FlowSelection.Select(project.FlowIds, arguments.Flows);
+        if (chosen.IsEmpty)
+        {
+            context.TellError($"No flow matches {string.Join(", ", arguments.Flows)}. There are: {string.Join(", ", project.FlowIds.Take(20))}.");
+            return null;
+        }
+
+        return chosen;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Seatrial.Cli.Runs;
+
+/// <summary>What <c>seatrial run</c> was asked for.</summary>
+/// <param name="Project">The project's folder, as given.</param>
+/// <param name="Environment">The environment; null when not said.</param>
+internal sealed record RunArguments(string Project, string? Environment)
+{
+    /// <summary>Patterns of flow ids; none means all.</summary>
+    public ImmutableArray<string> Flows { get; init; } = [];
+
+    /// <summary>How many flows at once; null leaves it to the policy.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>The reports to write.</summary>
+    public ImmutableArray<ReportTarget> Reports { get; init; } = [];
+
+    /// <summary>The journal's file; null is the project's own.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>Where the JSON goes; null is nowhere.</summary>
+    public string? Json { get; init; }
+}

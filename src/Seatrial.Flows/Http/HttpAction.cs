@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Http;
+
+/// <summary>Sends one request, follows redirects where that is asked for, and returns the last answer.</summary>
+internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : IStepAction
+{
+    /// <inheritdoc/>
+    public string Summary => plan.Summary;
+
+    /// <summary>The method, in capitals.</summary>
+    public string Method => plan.Method;
+
+    /// <inheritdoc/>
+    public string? Target => plan.Target;
+
+    /// <inheritdoc/>
+    public bool IsIdempotent { get; } = plan.Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Names { get; } = plan.CollectNames();
+
+    /// <inheritdoc/>
+    public async ValueTask<StepAnswer> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        HttpCall call = HttpCall.Evaluate(plan, context);
+        ImmutableArray<ExchangeHeader> setCookies = [];
+        for (int hops = 0; ; hops++)
+        {
+            using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.Memory.Find<CookieJar>());
+            HttpReply reply;
+            try
+            {
+                reply = await transport.SendAsync(message, cancellationToken);
+            }
+            catch (StepTransportException exception)
+            {
+                throw new StepTransportException(
+                    exception.Fault,
+                    exception.MayHaveArrived || hops > 0,
+                    exception.Message,
+                    HttpExchange.Of(message, call.Body, null, transport.Options),
+                    exception.InnerException);
+            }
+
+            setCookies = KeepCookies(context, call.Address, reply, setCookies);
+            Uri? next = NextHop(call, reply);
+            if (next is null || plan.MaxRedirects == 0)
+            {
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options);
+            }
+
+            if (hops >= plan.MaxRedirects)
+            {
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options)
+                {
+                    RedirectFailure = $"it followed {hops} redirects and was sent on to {next}",
+                };
+            }
+
+            call.Follow(next, reply.Status);
+        }
+    }
+
+    private static ImmutableArray<ExchangeHeader> KeepCookies(
+        StepContext context,
+        Uri address,
+        HttpReply reply,
+        ImmutableArray<ExchangeHeader> before)
+    {
+        bool isAny = false;
+        foreach (ExchangeHeader header in reply.Headers)
+        {
+            if (header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+            {
+                before = before.Add(header);
+                isAny = true;
+            }
+        }
+
+        if (isAny)
+        {
+            context.Memory.Get<CookieJar>().Keep(address, reply);
+        }
+
+        return before;
+    }
+
+    private static Uri? NextHop(HttpCall call, HttpReply reply)
+    {
+        if (reply.Status is not (301 or 302 or 303 or 307 or 308)
+            || reply.Header("Location") is not { Length: > 0 } location
+            || !Uri.TryCreate(call.Address, location, out Uri? next)
+            || next.Scheme is not ("http" or "https"))
+        {
+            return null;
+        }
+
+        // From TLS back to clear text: the answer itself is the news.
+        return call.Address.Scheme is "https" && next.Scheme is "http" ? null : next;
+    }
+}

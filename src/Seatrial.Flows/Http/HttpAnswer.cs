@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Http;
+
+/// <summary>An HTTP answer and its subjects.</summary>
+internal sealed class HttpAnswer(
+    HttpRequestMessage request,
+    byte[]? requestBody,
+    HttpReply reply,
+    ImmutableArray<ExchangeHeader> setCookies,
+    HttpTransportOptions options)
+    : StepAnswer
+{
+    private StepExchange? _exchange;
+    private JsonElement _document;
+    private string? _whyNot;
+    private bool _isParsed;
+
+    /// <inheritdoc/>
+    public override TimeSpan Duration => reply.Duration;
+
+    /// <inheritdoc/>
+    public override StepExchange Exchange => _exchange ??= HttpExchange.Of(request, requestBody, reply, options);
+
+    /// <summary>Why following redirects had to stop, if it had to.</summary>
+    public string? RedirectFailure { get; init; }
+
+    /// <inheritdoc/>
+    public override string? ProtocolFailure =>
+        RedirectFailure ?? (reply.IsCut ? $"the body is longer than the limit of {options.MaxBodyBytes} bytes, and reading stopped there" : null);
+
+    /// <inheritdoc/>
+    public override bool HadNoEffect => reply.Status is >= 400 and < 500;
+
+    /// <inheritdoc/>
+    public override JsonElement Document(out string? whyNot)
+    {
+        if (!_isParsed)
+        {
+            _isParsed = true;
+            Parse();
+        }
+
+        whyNot = _whyNot;
+        return _document;
+    }
+
+    /// <inheritdoc/>
+    public override FlowValue Subject(string subject)
+    {
+        switch (subject)
+        {
+            case "status":
+                return FlowValues.Of(reply.Status);
+            case "body":
+                return FlowValues.Of(reply.Text());
+            case "duration":
+                return FlowValues.Of(reply.Duration.TotalMilliseconds);
+        }
+
+        if (subject.StartsWith("header.", StringComparison.Ordinal))
+        {
+            return reply.Header(subject["header.".Length..]) is { } value ? FlowValues.Of(value) : default;
+        }
+
+        return subject.StartsWith("cookie.", StringComparison.Ordinal) ? Cookie(subject["cookie.".Length..]) : default;
+    }
+
+    private void Parse()
+    {
+        if (reply.Body.Length == 0)
+        {
+            _whyNot = "the body is empty";
+            return;
+        }
+
+        if (reply.IsCut)
+        {
+            _whyNot = "the body was cut at its limit";
+            return;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(Utf8Body());
+            _document = document.RootElement.Clone();
+        }
+        catch (JsonException exception)
+        {
+            string type = reply.Header("Content-Type") ?? "no content type";
+            _whyNot = $"the body is not JSON ({type}; line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1})";
+        }
+    }
+
+    private ReadOnlyMemory<byte> Utf8Body()
+    {
+        ReadOnlyMemory<byte> body = reply.Body;
+        return body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+    }
+
+    private FlowValue Cookie(string name)
+    {
+        // The last one wins, as in a browser.
+        for (int i = setCookies.Length - 1; i >= 0; i--)
+        {
+            ReadOnlySpan<char> line = setCookies[i].Value;
+            int end = line.IndexOf(';');
+            ReadOnlySpan<char> pair = end < 0 ? line : line[..end];
+            int equals = pair.IndexOf('=');
+            if (equals > 0 && pair[..equals].Trim().SequenceEqual(name))
+            {
+                return FlowValues.Of(pair[(equals + 1)..].Trim().ToString());
+            }
+        }
+
+        return default;
+    }
+}

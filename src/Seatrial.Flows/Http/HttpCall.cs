@@ -1,0 +1,239 @@
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Http;
+
+/// <summary>A request with every value known; makes one message a hop.</summary>
+internal sealed class HttpCall
+{
+    private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly string _baggage;
+    private byte[]? _body;
+    private string? _contentType;
+
+    private HttpCall(HttpCallPlan plan, StepContext context)
+    {
+        Method = plan.Method;
+        Address = EvaluateAddress(plan, context.Scope);
+        string? usersBaggage = null;
+        foreach (HttpField field in plan.Headers)
+        {
+            foreach (string value in Values(field, context.Scope))
+            {
+                Check(field, value);
+                if (field.Name.Equals("baggage", StringComparison.OrdinalIgnoreCase))
+                {
+                    usersBaggage = usersBaggage is null ? value : usersBaggage + "," + value;
+                    continue;
+                }
+
+                _headers.Add(new(field.Name, value));
+            }
+        }
+
+        _baggage = HttpIdentity.Baggage(context.Identity, usersBaggage);
+        if (context.Authorization is { Exists: true } authorization && !Has("Authorization"))
+        {
+            _headers.Add(new("Authorization", authorization.ToText()));
+        }
+
+        Cookies = EvaluateCookies(plan, context.Scope);
+        EvaluateBody(plan.Body, context.Scope);
+    }
+
+    public string Method { get; private set; }
+
+    public Uri Address { get; private set; }
+
+    public byte[]? Body => _body;
+
+    /// <summary>The cookies the step itself names, ready for the header; null when there are none.</summary>
+    public string? Cookies { get; }
+
+    public static HttpCall Evaluate(HttpCallPlan plan, StepContext context) => new(plan, context);
+
+    public HttpRequestMessage ToMessage(StepContext context, HttpTransportOptions options, CookieJar? jar)
+    {
+        HttpRequestMessage message = new(new HttpMethod(Method), Address)
+        {
+            // 1.1 in clear text; whatever ALPN settles on where there is TLS.
+            Version = System.Net.HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
+            Content = ToContent(),
+        };
+        HttpRequestHeaders headers = message.Headers;
+        headers.TryAddWithoutValidation("traceparent", HttpIdentity.TraceParent(context.Trace));
+        headers.TryAddWithoutValidation("baggage", _baggage);
+        headers.TryAddWithoutValidation(HttpIdentity.SyntheticHeader, "true");
+        foreach ((string name, string value) in _headers)
+        {
+            if (!headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content ??= new ByteArrayContent([]);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        if (!Has("User-Agent"))
+        {
+            headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        }
+
+        string? stored = jar?.For(Address);
+        string? cookies = Cookies is null ? stored : stored is null ? Cookies : stored + "; " + Cookies;
+        if (cookies is not null && !Has("Cookie"))
+        {
+            headers.TryAddWithoutValidation("Cookie", cookies);
+        }
+
+        return message;
+    }
+
+    /// <summary>Turns to where a redirect points, the way browsers and RFC 9110 §15.4 do.</summary>
+    public void Follow(Uri target, int status)
+    {
+        bool becomesGet = status == 303 ? Method is not "HEAD" : status is 301 or 302 && Method is "POST";
+        if (becomesGet)
+        {
+            Method = "GET";
+            _body = null;
+            _contentType = null;
+            _headers.RemoveAll(static header => header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
+        }
+
+        // Credentials meant for one origin are not shown to another.
+        if (Uri.Compare(Address, target, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            _headers.RemoveAll(static header =>
+                header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+                || header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
+                || header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
+        }
+
+        Address = target;
+    }
+
+    private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope)
+    {
+        string text = plan.Address.Evaluate(scope).ToText();
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new FlowExpressionException(plan.Address.Span, $"'{text}' is not an address that starts with http:// or https://");
+        }
+
+        if (plan.Query.IsEmpty)
+        {
+            return address;
+        }
+
+        StringBuilder query = new(address.Query.Length > 1 ? address.Query[1..] : string.Empty);
+        AppendPairs(query, plan.Query, scope);
+        return new UriBuilder(address) { Query = query.ToString() }.Uri;
+    }
+
+    private static void AppendPairs(StringBuilder text, IEnumerable<HttpField> fields, IFlowScope scope)
+    {
+        foreach (HttpField field in fields)
+        {
+            foreach (string value in Values(field, scope))
+            {
+                text.Append(text.Length > 0 ? "&" : string.Empty)
+                    .Append(Uri.EscapeDataString(field.Name)).Append('=').Append(Uri.EscapeDataString(value));
+            }
+        }
+    }
+
+    /// <summary>A list stands for several values of one name, null for none.</summary>
+    private static IEnumerable<string> Values(HttpField field, IFlowScope scope)
+    {
+        FlowValue value = field.Value.Evaluate(scope);
+        return value.Json.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => [],
+            JsonValueKind.Array => value.Json.EnumerateArray().Select(static item => new FlowValue(item).ToText()),
+            _ => [value.ToText()],
+        };
+    }
+
+    private static void Check(HttpField field, string value)
+    {
+        if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0)
+        {
+            throw new FlowExpressionException(field.Value.Span, $"the value of the header {field.Name} holds a line break");
+        }
+    }
+
+    private static string? EvaluateCookies(HttpCallPlan plan, IFlowScope scope)
+    {
+        if (plan.Cookies.IsEmpty)
+        {
+            return null;
+        }
+
+        return string.Join("; ", plan.Cookies.SelectMany(field => Values(field, scope).Select(value =>
+        {
+            Check(field, value);
+            return $"{field.Name}={value}";
+        })));
+    }
+
+    private void EvaluateBody(HttpBody body, IFlowScope scope)
+    {
+        switch (body.Kind)
+        {
+            case HttpBodyKind.Json:
+                JsonElement json = body.Value!.Evaluate(scope).Json;
+                _body = json.ValueKind == JsonValueKind.Undefined ? "null"u8.ToArray() : JsonMarshal.GetRawUtf8Value(json).ToArray();
+                _contentType = "application/json";
+                break;
+            case HttpBodyKind.Form:
+                StringBuilder form = new();
+                AppendPairs(form, body.Fields, scope);
+                _body = Encoding.UTF8.GetBytes(form.Replace("%20", "+").ToString());
+                _contentType = "application/x-www-form-urlencoded";
+                break;
+            case HttpBodyKind.Text:
+                _body = Encoding.UTF8.GetBytes(body.Value!.Evaluate(scope).ToText());
+                _contentType = "text/plain; charset=utf-8";
+                break;
+            case HttpBodyKind.Raw:
+                _body = Encoding.UTF8.GetBytes(body.Value!.Evaluate(scope).ToText());
+                _contentType = "application/octet-stream";
+                break;
+        }
+    }
+
+    private ByteArrayContent? ToContent()
+    {
+        if (_body is null)
+        {
+            // The handler sends a request without content again by itself when a pooled connection turns out closed.
+            // One that is not safe to repeat must not be: empty content forbids it.
+            return Method is "POST" or "PATCH" ? new ByteArrayContent([]) : null;
+        }
+
+        ByteArrayContent content = new(_body);
+        if (!Has("Content-Type"))
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", _contentType);
+        }
+
+        return content;
+    }
+
+    private bool Has(string name)
+    {
+        foreach (KeyValuePair<string, string> header in _headers)
+        {
+            if (header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Net;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Http;
+
+/// <summary>Writes down what was sent and received.</summary>
+internal static class HttpExchange
+{
+    public static StepExchange Of(HttpRequestMessage request, byte[]? body, HttpReply? reply, HttpTransportOptions options) =>
+        new(
+            "http",
+            Request(request, body, options),
+            reply is null ? null : Response(reply, options),
+            null,
+            IPAddress.TryParse(request.RequestUri!.Host.Trim('[', ']'), out _) ? request.RequestUri.Authority : null);
+
+    private static ExchangeMessage Request(HttpRequestMessage request, byte[]? body, HttpTransportOptions options)
+    {
+        ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(10);
+        HttpText.AddAll(headers, request.Headers.NonValidated);
+        if (request.Content is { } content)
+        {
+            HttpText.AddAll(headers, content.Headers.NonValidated);
+        }
+
+        (string? text, bool isCut) = HttpText.Recorded(body ?? [], null, options.MaxRecordedBodyBytes);
+        return new ExchangeMessage(
+            $"{request.Method.Method} {request.RequestUri!.AbsoluteUri} HTTP/{Version(request.Version)}",
+            headers.DrainToImmutable(),
+            text,
+            body?.Length ?? 0,
+            isCut);
+    }
+
+    private static ExchangeMessage Response(HttpReply reply, HttpTransportOptions options)
+    {
+        (string? text, bool isCut) = HttpText.Recorded(reply.Body, reply.Header("Content-Type"), options.MaxRecordedBodyBytes);
+        string reason = string.IsNullOrEmpty(reply.Reason) ? string.Empty : " " + reply.Reason;
+        return new ExchangeMessage(
+            $"HTTP/{Version(reply.Version)} {reply.Status}{reason}",
+            reply.Headers,
+            text,
+            reply.Body.Length,
+            isCut || reply.IsCut);
+    }
+
+    private static string Version(Version version) => version.Major >= 2 ? $"{version.Major}" : $"{version.Major}.{version.Minor}";
+}

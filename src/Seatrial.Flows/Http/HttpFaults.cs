@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Http;
+
+/// <summary>Names what the network did, and whether the other side may have acted all the same.</summary>
+internal static class HttpFaults
+{
+    public static bool IsTransport(Exception exception) =>
+        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+
+    public static StepTransportException Translate(
+        Exception exception,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
+    {
+        string origin = request.RequestUri!.GetLeftPart(UriPartial.Authority);
+        if (exception is OperationCanceledException)
+        {
+            // The handler's own connect timeout is a cancellation as well, but not of our token.
+            return cancellationToken.IsCancellationRequested
+                ? new StepTransportException(TransportFault.Timeout, true, $"no answer from {origin}", null, exception)
+                : new StepTransportException(TransportFault.Timeout, false, $"could not connect to {origin} in time", null, exception);
+        }
+
+        (TransportFault fault, bool mayHaveArrived) = Classify(exception);
+        string reason = Innermost(exception).Message.TrimEnd('.');
+        string message = fault switch
+        {
+            TransportFault.NameResolution => $"could not resolve the name {request.RequestUri.Host}: {reason}",
+            TransportFault.ConnectionRefused => $"could not connect to {origin}: {reason}",
+            TransportFault.Tls => $"could not set up TLS with {origin}: {reason}",
+            TransportFault.ConnectionLost => $"the connection to {origin} broke before the answer was whole: {reason}",
+            _ => $"the answer of {origin} is not valid HTTP: {reason}",
+        };
+        return new StepTransportException(fault, mayHaveArrived, message, null, exception);
+    }
+
+    private static (TransportFault Fault, bool MayHaveArrived) Classify(Exception exception)
+    {
+        HttpRequestError error = exception switch
+        {
+            HttpRequestException request => request.HttpRequestError,
+            HttpIOException input => input.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        return error switch
+        {
+            HttpRequestError.NameResolutionError => (TransportFault.NameResolution, false),
+            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => (TransportFault.ConnectionRefused, false),
+            HttpRequestError.SecureConnectionError => (TransportFault.Tls, false),
+            HttpRequestError.ResponseEnded => (TransportFault.ConnectionLost, true),
+            HttpRequestError.Unknown when Innermost(exception) is SocketException => (TransportFault.ConnectionLost, true),
+            HttpRequestError.Unknown when Innermost(exception) is AuthenticationException => (TransportFault.Tls, false),
+            HttpRequestError.Unknown when exception is IOException => (TransportFault.ConnectionLost, true),
+            _ => (TransportFault.Protocol, true),
+        };
+    }
+
+    private static Exception Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return exception;
+    }
+}

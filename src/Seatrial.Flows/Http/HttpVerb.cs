@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Http;
+
+/// <summary><c>http: METHOD address</c>, with headers, query, a body and cookies.</summary>
+/// <param name="transport">The connections.</param>
+public sealed class HttpVerb(HttpTransport transport) : IStepVerb
+{
+    private static readonly string[] BodyKeys = ["json", "form", "text", "body"];
+
+    /// <inheritdoc/>
+    public string Key => "http";
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> OwnKeys { get; } =
+        ["headers", "query", "json", "form", "text", "body", "cookies", "redirects"];
+
+    /// <inheritdoc/>
+    public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
+    {
+        if (step.Find(Key)?.Value is not DocumentNode.Scalar line)
+        {
+            HttpDiagnostics.NotALine(context, step.Find(Key)?.Value.Span ?? step.Span);
+            return null;
+        }
+
+        if (!TrySplit(line, context, out string method, out DocumentNode.Scalar? address))
+        {
+            return null;
+        }
+
+        HttpBody body = BindBody(step, context);
+        if (body.Kind != HttpBodyKind.None && (method is "GET" or "HEAD"))
+        {
+            HttpDiagnostics.BodyWithoutMeaning(context, body.Value!.Span, method);
+        }
+
+        return new HttpAction(
+            transport,
+            new HttpCallPlan
+            {
+                Method = method,
+                Address = context.Bind(address),
+                Headers = BindMap(step, "headers", context),
+                Query = BindMap(step, "query", context),
+                Cookies = BindMap(step, "cookies", context),
+                Body = body,
+                MaxRedirects = BindRedirects(step, method, context),
+                Summary = line.Text.Trim(),
+                Target = TargetOf(address.Text, context),
+            });
+    }
+
+    private static bool TrySplit(
+        DocumentNode.Scalar line,
+        IBindContext context,
+        out string method,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DocumentNode.Scalar? address)
+    {
+        string text = line.Text.Trim();
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        method = space < 0 ? text : text[..space];
+        address = null;
+        if (space < 0 || !method.All(char.IsAsciiLetter))
+        {
+            HttpDiagnostics.NotALine(context, line.Span);
+            return false;
+        }
+
+        if (!string.Equals(method, method.ToUpperInvariant(), StringComparison.Ordinal))
+        {
+            HttpDiagnostics.MethodInSmallLetters(context, line.Span, method);
+            method = method.ToUpperInvariant();
+        }
+
+        int start = line.Text.IndexOf(method, StringComparison.OrdinalIgnoreCase) + space;
+        while (start < line.Text.Length && line.Text[start] == ' ')
+        {
+            start++;
+        }
+
+        string rest = line.Text[start..].TrimEnd();
+        int quote = line.IsQuoted ? 1 : 0;
+        SourceSpan span = line.Span with { Column = line.Span.Column + start + quote, Length = Math.Max(1, rest.Length) };
+        address = new DocumentNode.Scalar(rest, ScalarKind.Text, true, span);
+        return true;
+    }
+
+    private static string? TargetOf(string address, IBindContext context)
+    {
+        if (!address.StartsWith("{{", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        int end = address.IndexOf("}}", StringComparison.Ordinal);
+        string name = end < 0 ? string.Empty : address[2..end].Trim();
+        return context.Services.Contains(name, StringComparer.Ordinal) ? name : null;
+    }
+
+    private static ImmutableArray<HttpField> BindMap(DocumentNode.Mapping step, string key, IBindContext context)
+    {
+        switch (step.Find(key)?.Value)
+        {
+            case null:
+                return [];
+            case DocumentNode.Mapping map:
+                ImmutableArray<HttpField>.Builder fields = ImmutableArray.CreateBuilder<HttpField>(map.Entries.Length);
+                foreach (MappingEntry entry in map.Entries)
+                {
+                    if (key is "headers" && HttpIdentity.IsReserved(entry.Key.Text))
+                    {
+                        HttpDiagnostics.ReservedHeader(context, entry.Key.Span, entry.Key.Text);
+                    }
+
+                    fields.Add(new HttpField(entry.Key.Text, context.Bind(entry.Value)));
+                }
+
+                return fields.DrainToImmutable();
+            case DocumentNode other:
+                HttpDiagnostics.NotAMap(context, other, key);
+                return [];
+        }
+    }
+
+    private static HttpBody BindBody(DocumentNode.Mapping step, IBindContext context)
+    {
+        MappingEntry? chosen = null;
+        foreach (string key in BodyKeys)
+        {
+            if (step.Find(key) is not { } entry)
+            {
+                continue;
+            }
+
+            if (chosen is not null)
+            {
+                HttpDiagnostics.TwoBodies(context, entry.Key.Span, chosen.Key.Text, entry.Key.Text);
+                continue;
+            }
+
+            chosen = entry;
+        }
+
+        return chosen?.Key.Text switch
+        {
+            null => HttpBody.None,
+            "json" => new HttpBody(HttpBodyKind.Json, context.Bind(chosen.Value), []),
+            "form" => new HttpBody(HttpBodyKind.Form, context.Bind(chosen.Value), BindMap(step, "form", context)),
+            "text" => new HttpBody(HttpBodyKind.Text, context.Bind(chosen.Value), []),
+            _ => new HttpBody(HttpBodyKind.Raw, context.Bind(chosen.Value), []),
+        };
+    }
+
+    private static int BindRedirects(DocumentNode.Mapping step, string method, IBindContext context)
+    {
+        int usual = method is "GET" or "HEAD" ? 10 : 0;
+        switch (step.Find("redirects")?.Value)
+        {
+            case null:
+                return usual;
+            case DocumentNode.Scalar { Kind: ScalarKind.Boolean } flag:
+                return flag.Text is "true" or "True" or "TRUE" ? 10 : 0;
+            case DocumentNode.Scalar { Kind: ScalarKind.Integer } number
+                when int.TryParse(number.Text, System.Globalization.CultureInfo.InvariantCulture, out int most) && most is >= 0 and <= 50:
+                return most;
+            case DocumentNode other:
+                HttpDiagnostics.NotRedirects(context, other.Span);
+                return usual;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+
+namespace Seatrial.Project.Expectations;
+
+/// <summary>What is asked of a value: every clause must hold.</summary>
+/// <param name="Clauses">The clauses, at least one.</param>
+/// <param name="Span">Where it was written.</param>
+public sealed record MatcherPlan(ImmutableArray<MatchClause> Clauses, SourceSpan Span);

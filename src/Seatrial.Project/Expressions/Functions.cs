@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Seatrial.Core.Flows;
+using Seatrial.Project.Loading;
+
+namespace Seatrial.Project.Expressions;
+
+/// <summary>The functions of expressions.</summary>
+internal static class Functions
+{
+    /// <summary>How many values each one takes, least and most.</summary>
+    public static readonly IReadOnlyDictionary<string, (int Least, int Most)> Arity = new Dictionary<string, (int Least, int Most)>(StringComparer.Ordinal)
+    {
+        ["uuid"] = (0, 0),
+        ["now"] = (0, 1),
+        ["date"] = (2, 2),
+        ["int"] = (2, 2),
+        ["length"] = (1, 1),
+        ["upper"] = (1, 1),
+        ["lower"] = (1, 1),
+        ["trim"] = (1, 1),
+        ["replace"] = (3, 3),
+        ["substring"] = (2, 3),
+        ["base64"] = (1, 1),
+        ["urlEncode"] = (1, 1),
+        ["json"] = (1, 1),
+        ["number"] = (1, 1),
+        ["text"] = (1, 1),
+        ["round"] = (1, 2),
+        ["min"] = (2, 2),
+        ["max"] = (2, 2),
+    };
+
+    public static JsonElement Call(string name, FlowValue[] given, IFlowScope scope) => name switch
+    {
+        "uuid" => JsonValues.Text(scope.NextGuid().ToString()),
+        "now" => JsonValues.Text(Time(scope.Now + (given.Length == 0 ? TimeSpan.Zero : Offset(given[0].ToText())))),
+        "date" => JsonValues.Text(Date(given[0].ToText()).ToString(given[1].ToText(), CultureInfo.InvariantCulture)),
+        "int" => JsonValues.Number(Random(Whole(given[0]), Whole(given[1]), scope.NextGuid())),
+        "length" => JsonValues.Number((decimal)Length(given[0].Json)),
+        "upper" => JsonValues.Text(given[0].ToText().ToUpperInvariant()),
+        "lower" => JsonValues.Text(given[0].ToText().ToLowerInvariant()),
+        "trim" => JsonValues.Text(given[0].ToText().Trim()),
+        "replace" => JsonValues.Text(Replace(given[0].ToText(), given[1].ToText(), given[2].ToText())),
+        "substring" => JsonValues.Text(Substring(given)),
+        "base64" => JsonValues.Text(Convert.ToBase64String(Encoding.UTF8.GetBytes(given[0].ToText()))),
+        "urlEncode" => JsonValues.Text(WebUtility.UrlEncode(given[0].ToText()).Replace("+", "%20", StringComparison.Ordinal)),
+        "json" => JsonValues.Text(given[0].Exists ? given[0].Json.GetRawText() : "null"),
+        "number" => ParseNumber(given[0]),
+        "text" => JsonValues.Text(given[0].ToText()),
+        "round" => JsonValues.Number(decimal.Round(Exact(given[0]), given.Length > 1 ? (int)Math.Clamp(Whole(given[1]), 0, 28) : 0, MidpointRounding.AwayFromZero)),
+        "min" => JsonValues.Number(Math.Min(Exact(given[0]), Exact(given[1]))),
+        "max" => JsonValues.Number(Math.Max(Exact(given[0]), Exact(given[1]))),
+        _ => throw new FormatException($"there is no function `{name}`"),
+    };
+
+    /// <summary>The number as a decimal.</summary>
+    /// <exception cref="FormatException">It is not one.</exception>
+    internal static decimal Exact(FlowValue value) =>
+        value.Json.ValueKind == JsonValueKind.Number && value.Json.TryGetDecimal(out decimal number)
+            ? number
+            : throw new FormatException($"{Describe(value)} is not a number");
+
+    internal static string Describe(FlowValue value) => value.Json.ValueKind switch
+    {
+        JsonValueKind.Undefined => "nothing",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "a map",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        JsonValueKind.Null => "null",
+        _ => "a number",
+    };
+
+    private static long Whole(FlowValue value)
+    {
+        decimal number = Exact(value);
+        return number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number : throw new FormatException($"{number} is not a whole number");
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    private static TimeSpan Offset(string text)
+    {
+        bool isBack = text.StartsWith('-');
+        return Durations.TryParse(text.TrimStart('+', '-'), out TimeSpan offset)
+            ? isBack ? -offset : offset
+            : throw new FormatException($"`{text}` is not an offset such as '+2h' or '-30s'");
+    }
+
+    private static DateTimeOffset Date(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
+            ? date
+            : throw new FormatException($"`{text}` is not a date");
+
+    private static decimal Random(long least, long most, Guid random)
+    {
+        if (most < least)
+        {
+            throw new FormatException($"int({least}, {most}) has no number to choose from");
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        random.TryWriteBytes(bytes);
+        UInt128 range = (UInt128)((Int128)most - least + 1);
+        return least + (decimal)(BitConverter.ToUInt64(bytes[8..]) % range);
+    }
+
+    private static int Length(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!.EnumerateRunes().Count(),
+        JsonValueKind.Array => value.GetArrayLength(),
+        JsonValueKind.Object => value.GetPropertyCount(),
+        _ => throw new FormatException("only texts, lists and maps have a length"),
+    };
+
+    private static string Replace(string text, string what, string with) =>
+        what.Length == 0 ? throw new FormatException("replace needs something to look for") : text.Replace(what, with, StringComparison.Ordinal);
+
+    private static string Substring(FlowValue[] given)
+    {
+        string text = given[0].ToText();
+        int from = (int)Math.Clamp(Whole(given[1]), 0, text.Length);
+        int length = given.Length > 2 ? (int)Math.Clamp(Whole(given[2]), 0, text.Length - from) : text.Length - from;
+        return text.Substring(from, length);
+    }
+
+    private static JsonElement ParseNumber(FlowValue value)
+    {
+        string text = value.ToText().Trim();
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            ? JsonValues.Number(number)
+            : throw new FormatException($"{(value.IsSecret ? "the secret" : $"`{text}`")} is not a number");
+    }
+}

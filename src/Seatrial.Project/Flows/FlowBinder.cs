@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Flows;
+using Seatrial.Project.Loading;
+
+namespace Seatrial.Project.Flows;
+
+/// <summary>Binds flow files.</summary>
+/// <param name="project">The project, without its flows.</param>
+/// <param name="names">The names every flow can use.</param>
+/// <param name="verbs">The verbs steps can use.</param>
+/// <param name="flowIds">The ids of all flows.</param>
+/// <param name="report">Takes what is found.</param>
+internal sealed class FlowBinder(
+    ProjectModel project,
+    NameTable names,
+    IReadOnlyList<IStepVerb> verbs,
+    IReadOnlyCollection<string> flowIds,
+    Action<Diagnostic> report)
+{
+    private static readonly TimeSpan DefaultWithin = TimeSpan.FromSeconds(60);
+
+    public FlowPlan? Bind(string id, string file, DocumentNode root, string hash)
+    {
+        MapReader reader = MapReader.Of(root, "a flow", report);
+        string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
+        NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
+        StepBinder binder = new(project, verbs, report);
+        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
+        var outputs = reader.Entries("outputs").ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
+        FlowHeader header = new(
+            id,
+            name ?? id,
+            reader.Flag("critical", otherwise: true),
+            hash,
+            reader.Texts("lock"),
+            reader.Duration("within", DefaultWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24)))
+        {
+            Owner = reader.Text("owner"),
+            Why = reader.Text("why"),
+            Runbook = reader.Text("runbook"),
+            File = file,
+            Steps = [.. steps.Select(s => s.Name)],
+        };
+        FlowPlan plan = new(header, steps, root.Span) { Tags = reader.Texts("tags"), Inputs = inputs, Outputs = outputs };
+        NotYet(reader, "seed");
+        NotYet(reader, "data");
+        NotYet(reader, "needs");
+        reader.Finish("steps");
+        if (steps.Length > 0 && !steps.Any(Shows) && outputs.IsEmpty)
+        {
+            reader.Report("ST0403", reader.Map.Span, $"The flow `{name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");
+        }
+
+        return plan;
+    }
+
+    private static bool Shows(StepPlan step) => !step.Expect.IsEmpty || step.Until is not null || step.Verb == "call";
+
+    private (ImmutableArray<StepPlan> Steps, BindContext After) BindSteps(MapReader reader, StepBinder binder, BindContext context)
+    {
+        DocumentNode? node = reader.Required("steps", "Add at least one: `steps: [{ name: …, http: GET {{ service }}/path, expect: { status: 200 } }]`.");
+        if (node is not DocumentNode.Sequence list)
+        {
+            if (node is not null)
+            {
+                reader.Report("ST0202", node.Span, $"`steps` must be a list, and this is {node.Describe()}.", "Begin each step with a dash.");
+            }
+
+            return ([], context);
+        }
+
+        if (list.Items.IsEmpty)
+        {
+            reader.Report("ST0402", list.Span, "The flow has no steps.", "Add at least one.");
+        }
+
+        ImmutableArray<StepPlan>.Builder steps = ImmutableArray.CreateBuilder<StepPlan>();
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        foreach (DocumentNode item in list.Items)
+        {
+            if (binder.Bind(item, steps.Count, context, isCleanup: false) is not { } bound)
+            {
+                continue;
+            }
+
+            if (!ids.Add(bound.Plan.Id))
+            {
+                report(new("ST0410", DiagnosticSeverity.Error, bound.Plan.Span, $"Two steps have the id `{bound.Plan.Id}`.", "Give one of them another `id` or `name`."));
+            }
+
+            steps.Add(bound.Plan);
+            context = bound.After;
+        }
+
+        return (steps.ToImmutable(), context);
+    }
+
+    private NameTable BindInputs(MapReader reader, out ImmutableDictionary<string, IBoundValue?> inputs)
+    {
+        var bound = ImmutableDictionary.CreateBuilder<string, IBoundValue?>(StringComparer.Ordinal);
+        NameTable inReach = names;
+        foreach (MappingEntry entry in reader.Entries("inputs").Where(e => Identifiers.Check(e.Key, "an input", report)))
+        {
+            if (names.KindOf(entry.Key.Text) is { } taken)
+            {
+                report(new("ST0405", DiagnosticSeverity.Error, entry.Key.Span, $"`{entry.Key.Text}` is {taken} already.", "Choose another name: names never hide one another."));
+            }
+
+            bool isRequired = entry.Value is DocumentNode.Scalar { Kind: ScalarKind.Null };
+            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], report).Bind(entry.Value);
+            inReach = inReach.With(entry.Key.Text, "an input");
+        }
+
+        inputs = bound.ToImmutable();
+        return inReach;
+    }
+
+    private static void NotYet(MapReader reader, string key)
+    {
+        if (reader.Node(key) is { } node)
+        {
+            reader.Report("ST0208", node.Span, $"`{key}` is not available in this version.", "Remove it for now.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Flows;
+using Seatrial.Project.Expectations;
+
+namespace Seatrial.Project.Flows;
+
+/// <summary>A step, bound and checked.</summary>
+/// <param name="Index">Its place in the flow, from 0; its place in the list for a cleanup.</param>
+/// <param name="Id">Unique in the flow; given, or made from the name.</param>
+/// <param name="Name">The name people read.</param>
+/// <param name="Verb">Its verb, such as <c>http</c>.</param>
+/// <param name="Action">What it does.</param>
+/// <param name="Span">Where it begins.</param>
+public sealed record StepPlan(int Index, string Id, string Name, string Verb, IStepAction Action, SourceSpan Span)
+{
+    /// <summary>Whether the step runs; null: always.</summary>
+    public IBoundValue? When { get; init; }
+
+    /// <summary>The token provider its requests are made with, or null.</summary>
+    public string? Auth { get; init; }
+
+    /// <summary>What it is expected to show; every one is evaluated.</summary>
+    public ImmutableArray<ExpectationPlan> Expect { get; init; } = [];
+
+    /// <summary>What it waits for; null: it acts once.</summary>
+    public UntilPlan? Until { get; init; }
+
+    /// <summary>What it takes from the answer.</summary>
+    public ImmutableArray<CapturePlan> Capture { get; init; } = [];
+
+    /// <summary>What undoes it, in the order written; run last in, first out.</summary>
+    public ImmutableArray<StepPlan> Cleanup { get; init; } = [];
+
+    /// <summary>Its deadline; null: the flow's alone.</summary>
+    public TimeSpan? Within { get; init; }
+
+    /// <summary>Whether a network error may be answered by repeating it, although its method is not idempotent.</summary>
+    public bool RetrySafe { get; init; }
+
+    /// <summary>Tags.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+}

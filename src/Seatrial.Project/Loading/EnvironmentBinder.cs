@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Environments;
+using Seatrial.Core.Flows;
+using Seatrial.Core.Remedies;
+using Seatrial.Core.Runs;
+using Seatrial.Project.Secrets;
+
+namespace Seatrial.Project.Loading;
+
+/// <summary>Binds the environments of a project.</summary>
+/// <param name="project">Binds values.</param>
+/// <param name="services">The project's services.</param>
+/// <param name="secrets">The project's secrets.</param>
+/// <param name="report">Takes what is found.</param>
+internal sealed class EnvironmentBinder(
+    ProjectFileBinder project,
+    ImmutableSortedDictionary<string, ServiceModel> services,
+    ImmutableSortedDictionary<string, SecretSource> secrets,
+    Action<Diagnostic> report)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    public EnvironmentModel Bind(MappingEntry entry, ImmutableDictionary<string, IBoundValue> variables)
+    {
+        MapReader reader = MapReader.Of(entry.Value, $"the environment `{entry.Key.Text}`", report);
+        MapReader? process = reader.Child("process", "`process`");
+        EnvironmentModel environment = new(entry.Key.Text, BindPolicy(reader), entry.Key.Span)
+        {
+            Services = BindAddresses(reader, process is not null),
+            Variables = variables.SetItems(project.BindValues(reader.Entries("variables"))),
+            Process = process?.Map,
+            WebhookSecrets = BindWebhook(reader),
+        };
+        reader.Finish();
+        return environment;
+    }
+
+    private ImmutableDictionary<string, IBoundValue> BindAddresses(MapReader reader, bool hasDeployer)
+    {
+        var addresses = ImmutableDictionary.CreateBuilder<string, IBoundValue>(StringComparer.Ordinal);
+        foreach (MappingEntry entry in reader.Entries("services"))
+        {
+            if (!services.ContainsKey(entry.Key.Text))
+            {
+                string hint = Nearest.To(entry.Key.Text, services.Keys) is { } near ? $"Did you mean `{near}`?" : "Name it under `services:` of the project first.";
+                reader.Report("ST0213", entry.Key.Span, $"The project has no service `{entry.Key.Text}`.", hint);
+                continue;
+            }
+
+            CheckAddress(reader, entry);
+            addresses[entry.Key.Text] = project.Value(entry.Value);
+        }
+
+        if (!hasDeployer)
+        {
+            foreach (ServiceModel service in services.Values.Where(s => !addresses.ContainsKey(s.Name)))
+            {
+                reader.Report("ST0214", reader.Map.Span, $"{reader.What} does not say where `{service.Name}` is.", $"Add it: `services: {{ {service.Name}: https://… }}`.");
+            }
+        }
+
+        return addresses.ToImmutable();
+    }
+
+    private static void CheckAddress(MapReader reader, MappingEntry entry)
+    {
+        if (entry.Value is DocumentNode.Scalar scalar && !scalar.Text.Contains("{{", StringComparison.Ordinal)
+            && !(Uri.TryCreate(scalar.Text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
+        {
+            reader.Report("ST0215", scalar.Span, $"`{scalar.Text}` is not an address of `{entry.Key.Text}`.", "Write an absolute address that begins with http:// or https://.");
+        }
+    }
+
+    private ImmutableArray<string> BindWebhook(MapReader reader)
+    {
+        if (reader.Child("webhook", "`webhook`") is not { } webhook)
+        {
+            return [];
+        }
+
+        ImmutableArray<string> names = webhook.Texts("secrets");
+        foreach (string name in names.Where(n => !secrets.ContainsKey(n)))
+        {
+            webhook.Report("ST0216", webhook.Map.Span, $"The project has no secret `{name}`.", Nearest.To(name, secrets.Keys) is { } near ? $"Did you mean `{near}`?" : "Say under `secrets:` where it comes from.");
+        }
+
+        if (names.Length > 2)
+        {
+            webhook.Report("ST0204", webhook.Map.Span, $"{names.Length} secrets sign the same webhook; at most 2 can be valid at once.", "Keep the present one and, while it is replaced, the next one.");
+        }
+
+        webhook.Finish();
+        return names;
+    }
+
+    private static EnvironmentPolicy BindPolicy(MapReader reader)
+    {
+        EnvironmentPolicy defaults = new();
+        MapReader? settle = reader.Child("settle", "`settle`");
+        MapReader? signals = reader.Child("signals", "`signals`");
+        MapReader? budget = reader.Child("budget", "`budget`");
+        EnvironmentPolicy policy = new()
+        {
+            Mode = reader.Choice("mode", defaults.Mode, new Dictionary<string, RunMode>(StringComparer.Ordinal) { ["enforce"] = RunMode.Enforce, ["shadow"] = RunMode.Shadow }),
+            FirstDeployment = reader.Choice("firstDeployment", defaults.FirstDeployment, new Dictionary<string, FirstDeployment>(StringComparer.Ordinal) { ["hold"] = FirstDeployment.Hold, ["trust"] = FirstDeployment.Trust }),
+            OnNewDeployment = reader.Choice("onNewDeployment", defaults.OnNewDeployment, new Dictionary<string, NewDeployment>(StringComparer.Ordinal) { ["supersede"] = NewDeployment.Supersede, ["queue"] = NewDeployment.Queue, ["coalesce"] = NewDeployment.Coalesce }),
+            Parallel = reader.Number("parallel", defaults.Parallel, 1, 256),
+            BaselineTimeToLive = reader.Duration("baseline", defaults.BaselineTimeToLive, TimeSpan.FromMinutes(1), Day * 365),
+            Remedies = BindRemedies(reader),
+            SettleWithin = settle?.Duration("within", defaults.SettleWithin, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) ?? defaults.SettleWithin,
+            SettleEvery = settle?.Duration("every", defaults.SettleEvery, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)) ?? defaults.SettleEvery,
+            SettleAgreements = settle?.Number("agree", defaults.SettleAgreements, 1, 100) ?? defaults.SettleAgreements,
+            SignalsWithin = signals?.Duration("within", defaults.SignalsWithin, TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? defaults.SignalsWithin,
+            SignalsQuiet = signals?.Duration("quiet", defaults.SignalsQuiet, TimeSpan.Zero, TimeSpan.FromMinutes(1)) ?? defaults.SignalsQuiet,
+            RemedyBudget = budget?.Number("remedies", defaults.RemedyBudget, 0, 1000) ?? defaults.RemedyBudget,
+            RemedyBudgetPer = budget?.Duration("per", defaults.RemedyBudgetPer, TimeSpan.FromMinutes(1), Day * 30) ?? defaults.RemedyBudgetPer,
+        };
+        settle?.Finish();
+        signals?.Finish();
+        budget?.Finish();
+        return policy;
+    }
+
+    private static ImmutableArray<RemedyOption> BindRemedies(MapReader reader)
+    {
+        ImmutableArray<RemedyOption>.Builder remedies = ImmutableArray.CreateBuilder<RemedyOption>();
+        DocumentNode? node = reader.Node("remedies");
+        if (node is not null and not DocumentNode.Sequence)
+        {
+            reader.Report("ST0202", node.Span, "`remedies` must be a list, smallest remedy first.", "For example `- rollback: { process: {} }` and `- hold: { tell: [platform] }`.");
+        }
+
+        foreach (DocumentNode item in (node as DocumentNode.Sequence)?.Items ?? [])
+        {
+            MapReader option = reader.ChildOf(item, "a remedy");
+            MapReader? rollback = option.Child("rollback", "`rollback`");
+            MapReader? hold = option.Child("hold", "`hold`");
+            if (rollback is not null && hold is null)
+            {
+                remedies.Add(new(RemedyKind.Rollback, Adapter(rollback), []));
+            }
+            else if (hold is not null && rollback is null)
+            {
+                remedies.Add(new(RemedyKind.Hold, string.Empty, hold.Texts("tell")));
+                hold.Finish();
+            }
+            else if (option.Map.Find("flag") is null && option.Map.Find("shift") is null)
+            {
+                option.Report("ST0217", item.Span, "A remedy is one of `rollback` and `hold`.", "For example `- rollback: { process: {} }`.");
+            }
+
+            NotYet(option, "flag");
+            NotYet(option, "shift");
+            option.Finish();
+        }
+
+        return remedies.ToImmutable();
+    }
+
+    private static string Adapter(MapReader rollback)
+    {
+        if (rollback.Map.Entries.Length != 1)
+        {
+            rollback.Report("ST0217", rollback.Map.Span, "`rollback` names exactly one adapter.", "For example `rollback: { process: {} }`.");
+            return string.Empty;
+        }
+
+        DocumentNode.Scalar name = rollback.Map.Entries[0].Key;
+        if (name.Text != "process")
+        {
+            rollback.Report("ST0208", name.Span, $"Rolling back through `{name.Text}` is not available in this version.", "Known adapters: process.");
+        }
+
+        return name.Text;
+    }
+
+    private static void NotYet(MapReader option, string kind)
+    {
+        if (option.Node(kind) is { } node)
+        {
+            option.Report("ST0208", node.Span, $"The remedy `{kind}` is not available in this version.", "Available: rollback, hold.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Environments;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Project.Loading;
+
+/// <summary>An environment of the project.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Policy">How runs behave in it.</param>
+/// <param name="Span">Where it was written.</param>
+public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, SourceSpan Span)
+{
+    /// <summary>The base address of each service, by service; services of a <c>process</c> environment get theirs from it.</summary>
+    public ImmutableDictionary<string, IBoundValue> Services { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>Variables, by name: the project's, overridden by the environment's.</summary>
+    public ImmutableDictionary<string, IBoundValue> Variables { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>The deployer's own part, as written under <c>process:</c>; null when the environment has no such deployer.</summary>
+    public DocumentNode.Mapping? Process { get; init; }
+
+    /// <summary>The names of the secrets that sign webhooks; several while one is being replaced. Empty: one is generated.</summary>
+    public ImmutableArray<string> WebhookSecrets { get; init; } = [];
+}

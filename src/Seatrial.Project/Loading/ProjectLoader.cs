@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Flows;
+using Seatrial.Project.Flows;
+using Seatrial.Project.Yaml;
+
+namespace Seatrial.Project.Loading;
+
+/// <summary>Loads projects: reads all files, binds all of them, and reports everything found at once.</summary>
+/// <param name="verbs">The verbs steps can use.</param>
+public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
+{
+    /// <summary>The name of the project file.</summary>
+    public const string ProjectFile = "seatrial.yaml";
+
+    /// <summary>How the names of flow files end.</summary>
+    public const string FlowSuffix = ".flow.yaml";
+
+    private const int MostFlows = 10_000;
+
+    /// <summary>Loads a project from its folder.</summary>
+    /// <param name="folder">The folder that holds <c>seatrial.yaml</c>.</param>
+    /// <returns>The project or why not; never throws for anything the folder may hold.</returns>
+    public ProjectLoadResult Load(string folder)
+    {
+        List<Diagnostic> found = [];
+        ImmutableSortedDictionary<string, string> sources = ProjectFiles.Read(folder, found.Add);
+        ProjectLoadResult result = Load(Path.GetFullPath(folder), sources);
+        return found.Count == 0 ? result : result with { Project = null, Diagnostics = [.. found, .. result.Diagnostics] };
+    }
+
+    /// <summary>Loads a project from texts, as a snapshot holds them.</summary>
+    /// <param name="folder">The folder that secret files are relative to.</param>
+    /// <param name="sources">Path relative to the project folder, and text.</param>
+    public ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> sources)
+    {
+        ImmutableSortedDictionary<string, string> sorted = sources.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        List<Diagnostic> found = [];
+        ProjectModel? project = Bind(folder, sorted, found);
+        ImmutableArray<Diagnostic> diagnostics =
+        [
+            .. found
+                .Distinct()
+                .OrderBy(d => d.Span.File == ProjectFile ? 0 : 1)
+                .ThenBy(d => d.Span.File, StringComparer.Ordinal)
+                .ThenBy(d => d.Span.Line)
+                .ThenBy(d => d.Span.Column)
+                .ThenBy(d => d.Code, StringComparer.Ordinal),
+        ];
+        bool isBroken = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+        return new(isBroken ? null : project, diagnostics, sorted);
+    }
+
+    private ProjectModel? Bind(string folder, ImmutableSortedDictionary<string, string> sources, List<Diagnostic> found)
+    {
+        string[] flowFiles = [.. sources.Keys.Where(path => path.EndsWith(FlowSuffix, StringComparison.Ordinal)).Take(MostFlows)];
+        Dictionary<string, DocumentNode?> roots = flowFiles.ToDictionary(f => f, f => YamlReader.Read(f, sources[f], found.Add), StringComparer.Ordinal);
+        if (!sources.TryGetValue(ProjectFile, out string? text))
+        {
+            found.Add(new("ST0001", DiagnosticSeverity.Error, SourceSpan.WholeFile(ProjectFile), $"There is no {ProjectFile} here.", "Run `seatrial init` to begin a project, or name the folder that holds one."));
+            return null;
+        }
+
+        if (YamlReader.Read(ProjectFile, text, found.Add) is not { } root)
+        {
+            return null;
+        }
+
+        ProjectFileBinder binder = new(found.Add);
+        ProjectModel project = binder.Bind(root, folder) with { Hash = SnapshotStore.ContentHash(sources) };
+        FlowBinder flows = new(project, binder.Names, verbs, [.. flowFiles.Select(FlowId)], found.Add);
+        var plans = ImmutableSortedDictionary.CreateBuilder<string, FlowPlan>(StringComparer.Ordinal);
+        FlowHashes hashes = new(sources, roots.ToDictionary(r => FlowId(r.Key), r => (r.Key, r.Value), StringComparer.Ordinal));
+        foreach ((string file, DocumentNode? flowRoot) in roots)
+        {
+            if (flowRoot is not null && flows.Bind(FlowId(file), file, flowRoot, hashes.Of(FlowId(file))) is { } plan)
+            {
+                plans[plan.Header.Id] = plan;
+            }
+        }
+
+        return project with { Flows = plans.ToImmutable() };
+    }
+
+    /// <summary>The id of a flow: its path below <c>flows/</c> without the ending.</summary>
+    private static string FlowId(string path)
+    {
+        string id = path[..^FlowSuffix.Length];
+        return id.StartsWith("flows/", StringComparison.Ordinal) ? id["flows/".Length..] : id;
+    }
+}

@@ -1,0 +1,19 @@
+using Seatrial.Core.Documents;
+using Seatrial.Project.JsonPath;
+
+namespace Seatrial.Project.Loading;
+
+/// <summary>A service of the project.</summary>
+/// <param name="Name">Its name; a variable that holds its base address in the environment at hand.</param>
+/// <param name="Span">Where it was written.</param>
+public sealed record ServiceModel(string Name, SourceSpan Span)
+{
+    /// <summary>Whom to tell; null when the project does not say.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The path that answers with its version, such as <c>/version</c>; null when it cannot tell.</summary>
+    public string? VersionPath { get; init; }
+
+    /// <summary>Where in the answer the version stands; null: the answer's whole text.</summary>
+    public JsonPathQuery? VersionAt { get; init; }
+}

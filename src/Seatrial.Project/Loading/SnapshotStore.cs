@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Seatrial.Core;
+
+namespace Seatrial.Project.Loading;
+
+/// <summary>Keeps project snapshots by content hash, so that a run executes what was recorded although the files changed.</summary>
+/// <param name="folder">The folder to keep them in.</param>
+public sealed class SnapshotStore(string folder)
+{
+    /// <summary>The content hash of a project's files: 64 lower-case hexadecimal digits.</summary>
+    /// <param name="sources">Path relative to the project folder, and text.</param>
+    public static string ContentHash(IReadOnlyDictionary<string, string> sources)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string path, string text) in sources.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            byte[] content = Encoding.UTF8.GetBytes(text);
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{path}\n{content.Length}\n")));
+            hash.AppendData(content);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Keeps a snapshot; nothing happens when it is there already.</summary>
+    /// <param name="sources">Path relative to the project folder, and text.</param>
+    /// <returns>Its hash.</returns>
+    /// <exception cref="SeatrialException">A path leads out of the project.</exception>
+    public string Save(IReadOnlyDictionary<string, string> sources)
+    {
+        string hash = ContentHash(sources);
+        string target = Path.Combine(folder, hash);
+        if (Directory.Exists(target))
+        {
+            return hash;
+        }
+
+        string temporary = Path.Combine(folder, $".{hash}.{Guid.NewGuid():N}");
+        foreach ((string path, string text) in sources)
+        {
+            string file = Path.Combine(temporary, Checked(path));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+
+        try
+        {
+            Directory.Move(temporary, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <returns>Path and text of its files; null when it is not there (any more).</returns>
+    /// <exception cref="SeatrialException">What is there is not what was kept.</exception>
+    public IReadOnlyDictionary<string, string>? Load(string hash)
+    {
+        string target = Path.Combine(folder, hash);
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower) || !Directory.Exists(target))
+        {
+            return null;
+        }
+
+        var sources = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).ToImmutableSortedDictionary(
+            path => Path.GetRelativePath(target, path).Replace(Path.DirectorySeparatorChar, '/'),
+            File.ReadAllText,
+            StringComparer.Ordinal);
+        return ContentHash(sources) == hash
+            ? sources
+            : throw new SeatrialException("snapshot-damaged", $"The project snapshot {hash[..12]} in {folder} was changed after it was kept. Restore it, or start a new run.");
+    }
+
+    private static string Checked(string path) =>
+        Path.IsPathRooted(path) || path.Split('/').Any(part => part is ".." or "." or "") || path.Contains('\\', StringComparison.Ordinal)
+            ? throw new SeatrialException("snapshot-path", $"`{path}` leads out of the project, and is not kept.")
+            : path;
+}

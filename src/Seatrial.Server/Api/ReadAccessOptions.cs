@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Seatrial.Server.Api;
+
+/// <summary>Who may read runs.</summary>
+internal sealed class ReadAccessOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Read";
+
+    /// <summary>What readers must show.</summary>
+    /// <value>At least 16 characters; default none: only this machine may read.</value>
+    [MinLength(16)]
+    public string? Token { get; set; }
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Seatrial.Core.Reporting;
+using Seatrial.TestKit.Reporting;
+
+namespace Seatrial.Core.Tests.Reporting;
+
+public sealed partial class HtmlReportTests
+{
+    [Fact]
+    public async Task Page_tells_verdict_cause_suspect_and_remedy()
+    {
+        string page = await Reports.WriteAsync(SampleRun.RolledBack(), ReportFormat.Html);
+
+        Assert.Contains("<h1>Failed <span class=\"cause\">cause: product</span></h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<h3>catalog <code>1.1.0</code>", page, StringComparison.Ordinal);
+        Assert.Contains("Verification passed", page, StringComparison.Ordinal);
+        Assert.Contains("flows/guest-checkout.flow.yaml:27:15", page, StringComparison.Ordinal);
+        Assert.Contains("seatrial run --env local --flow guest-checkout", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_needs_nothing_from_anywhere()
+    {
+        string page = await Reports.WriteAsync(SampleRun.RolledBack(), ReportFormat.Html);
+
+        Assert.DoesNotMatch(Loads(), page);
+        Assert.DoesNotMatch(InlineCode(), page);
+    }
+
+    [Fact]
+    public async Task Hostile_text_stays_text()
+    {
+        string page = await Reports.WriteAsync(SampleRun.RolledBack(Reports.Hostile), ReportFormat.Html);
+
+        Assert.Single(ScriptStart().Matches(page));
+        Assert.Single(ScriptEnd().Matches(page));
+        Assert.DoesNotContain("<![CDATA[", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(page, c => c is '\0' or '\u001b' or '\u202e');
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_blob_costs_only_its_own_section()
+    {
+        SampleRun run = SampleRun.RolledBack();
+        using MemoryStream stream = new();
+
+        await RunReports.WriteAsync(run.Report, ReportFormat.Html, (_, _) => ValueTask.FromResult<ReadOnlyMemory<byte>?>(null), stream, TestContext.Current.CancellationToken);
+
+        Assert.Contains("</html>", System.Text.Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""<(link|img|iframe|object|embed)\b|\bsrc=|\bhref="http|@import|url\(""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Loads();
+
+    [GeneratedRegex("""<[a-z]+[^>]*\s(on[a-z]+|style)=""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex("<script", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex ScriptStart();
+
+    [GeneratedRegex("</script", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex ScriptEnd();
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Seatrial.Flows.Tests.Peers;
+
+/// <summary>A real Kestrel server on a free port; remembers what it was asked.</summary>
+internal sealed class FakeService : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private FakeService(WebApplication application) => _application = application;
+
+    public string Address => _application.Urls.First();
+
+    public ConcurrentQueue<SeenRequest> Seen { get; } = new();
+
+    public static async Task<FakeService> StartAsync(Action<WebApplication> map)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication application = builder.Build();
+        FakeService service = new(application);
+        application.Use(service.RememberAsync);
+        map(application);
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        return service;
+    }
+
+    public IEnumerable<string> SeenLines => Seen.Select(static request => $"{request.Method} {request.Path}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync(new CancellationToken(canceled: true));
+        await _application.DisposeAsync();
+    }
+
+    private async Task RememberAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Request.EnableBuffering();
+        using StreamReader reader = new(context.Request.Body, leaveOpen: true);
+        string body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
+        Seen.Enqueue(new SeenRequest(
+            context.Request.Method,
+            context.Request.Path + context.Request.QueryString,
+            context.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body));
+        await next(context);
+    }
+}
