@@ -216,6 +216,7 @@ internal sealed class StepExecution
         return new StepFailure(kind, _step.Index, _step.Name, FailureText.Compose(_frame, _step, said, exchange, _tries, elapsed, _flowDeadline), _step.Span)
         {
             Target = _step.Action.Target,
+            Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
             HttpStatus = _step.Verb is "http" && _tries.Answer is { } answer && answer.Subject("status").Json.TryGetInt32(out int status) ? status : null,
             TraceId = _frame.Trace(_step).TraceId,
             Signature = $"{_step.Id}: {signature}",
@@ -253,6 +254,7 @@ internal sealed class StepExecution
             _attempt.Time.GetElapsedTime(_started))
         {
             Target = _step.Action.Target,
+            Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
             Checks = _checks,
