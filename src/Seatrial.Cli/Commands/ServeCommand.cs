@@ -16,7 +16,7 @@ internal static class ServeCommand
     private static readonly Option<string> Listen = new("--listen")
     {
         Description = "Where the API and the intake of webhooks listen; port 0 takes a free one.",
-        DefaultValueFactory = _ => "127.0.0.1:7380",
+        DefaultValueFactory = _ => "127.0.0.1:0",
         HelpName = "ADDRESS:PORT",
     };
 
@@ -26,13 +26,23 @@ internal static class ServeCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<int> OtlpGrpc = CommonOptions.Port("--otlp-grpc", "The port telemetry comes in at over gRPC; 0 takes a free one.");
+    private static readonly Option<int> OtlpHttp = CommonOptions.Port("--otlp-http", "The port telemetry comes in at over HTTP; 0 takes a free one.");
+    private static readonly Option<bool> Shadow = new("--shadow") { Description = "Decide and record, but never act, whatever the projects say." };
+
     public static Command Build(VerbRunner runner)
     {
-        Command command = new("serve", "Wait for deployments, and verify each.") { Projects, Listen, State };
+        Command command = new("serve", "Wait for deployments, and verify each.") { Projects, Listen, State, OtlpGrpc, OtlpHttp, Shadow };
         runner.Bind(command, null, static (parsed, context) => ServeVerb.RunAsync(context, Arguments(parsed)));
         return command;
     }
 
     public static ServeArguments Arguments(ParseResult parsed) =>
-        new([.. parsed.GetRequiredValue(Projects)], parsed.GetRequiredValue(Listen)) { State = parsed.GetValue(State) };
+        new([.. parsed.GetRequiredValue(Projects)], parsed.GetRequiredValue(Listen))
+        {
+            State = parsed.GetValue(State),
+            OtlpGrpcPort = parsed.GetValue(OtlpGrpc),
+            OtlpHttpPort = parsed.GetValue(OtlpHttp),
+            Shadow = parsed.GetValue(Shadow),
+        };
 }

@@ -1,4 +1,7 @@
 using Seatrial.Cli.Terminal;
+using Seatrial.Core.Documents;
+using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
 
 namespace Seatrial.Cli.Projects;
 
@@ -9,6 +12,48 @@ internal static class ProjectFolder
     /// <param name="folder">Its folder.</param>
     /// <param name="terminal">Where diagnostics go.</param>
     /// <returns>The project, or null after its errors were told.</returns>
-    public static LoadedProject? Load(string folder, ITerminal terminal) =>
-        throw new NotSupportedException($"{folder} {terminal}");
+    public static LoadedProject? Load(string folder, ITerminal terminal)
+    {
+        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(folder));
+        ProjectOpener opener = new(options, TimeProvider.System);
+        ProjectLoadResult result = opener.Loader.Load(folder);
+        Tell(result, terminal);
+        return result.Project is not { } project
+            ? null
+            : new LoadedProject(
+                project.Name,
+                project.Hash,
+                project.Folder,
+                [.. project.Environments.Keys],
+                [.. project.Flows.Keys],
+                new ProjectCatalogue(options, opener, [result]));
+    }
+
+    /// <summary>How the command line opens projects: who runs it may run commands anyway.</summary>
+    public static OpenerOptions Options(string stateFolder) => new()
+    {
+        StateFolder = stateFolder,
+        SuperviseCommand = SelfCommand.Of("supervise"),
+        AllowCommands = true,
+    };
+
+    /// <summary>Tells everything found in a project.</summary>
+    public static void Tell(ProjectLoadResult result, ITerminal terminal)
+    {
+        foreach (Diagnostic diagnostic in result.Diagnostics)
+        {
+            Tell(diagnostic, result.Sources, terminal);
+        }
+    }
+
+    /// <summary>Tells one diagnostic, its first line in the tone of its severity.</summary>
+    public static void Tell(Diagnostic diagnostic, IReadOnlyDictionary<string, string> sources, ITerminal terminal)
+    {
+        Tone tone = diagnostic.Severity == DiagnosticSeverity.Error ? Tone.Bad : Tone.Doubt;
+        foreach (string line in DiagnosticRenderer.Render(diagnostic, sources).Split('\n'))
+        {
+            terminal.Write(Line.Of(tone, line));
+            tone = Tone.Plain;
+        }
+    }
 }

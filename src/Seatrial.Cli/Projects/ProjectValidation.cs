@@ -1,8 +1,65 @@
+using System.Text.Json;
+using Seatrial.Cli.Terminal;
+using Seatrial.Core.Documents;
+using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
+
 namespace Seatrial.Cli.Projects;
 
 /// <summary>Checks a project and tells what it found.</summary>
 internal static class ProjectValidation
 {
-    public static CommandResult Validate(CommandContext context, string folder, string? json) =>
-        throw new NotSupportedException($"{context.PathOf(folder)} {json}");
+    public static CommandResult Validate(CommandContext context, string folder, string? json)
+    {
+        string path = context.PathOf(folder);
+        using ProjectOpener opener = new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(path)), context.Clock);
+        ProjectLoadResult result = opener.Loader.Load(path);
+        if (json is not null)
+        {
+            using Stream output = context.OpenOutput(json);
+            Write(output, result);
+        }
+
+        ProjectFolder.Tell(result, context.Terminal);
+        int errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        int warnings = result.Diagnostics.Length - errors;
+        if (errors > 0)
+        {
+            context.Terminal.Write(Line.Empty);
+            context.Terminal.Write(Line.Of(Tone.Bad, $"{Count(errors, "error")}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}."));
+            return CommandResult.Invalid;
+        }
+
+        ProjectModel project = result.Project!;
+        string found = $"{Count(project.Flows.Count, "flow")}, {Count(project.Services.Count, "service")}, {Count(project.Environments.Count, "environment")}";
+        context.Terminal.Write(Line.Of(Tone.Good, "valid ").Plain(project.Name).Soft($"  {found}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}"));
+        return CommandResult.Passed;
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    private static void Write(Stream output, ProjectLoadResult result)
+    {
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteBoolean("valid", result.Project is not null);
+        json.WriteString("project", result.Project?.Name);
+        json.WriteString("hash", result.Project?.Hash);
+        json.WriteStartArray("diagnostics");
+        foreach (Diagnostic diagnostic in result.Diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", diagnostic.Code);
+            json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
+            json.WriteString("file", diagnostic.Span.File);
+            json.WriteNumber("line", diagnostic.Span.Line);
+            json.WriteNumber("column", diagnostic.Span.Column);
+            json.WriteString("message", diagnostic.Message);
+            json.WriteString("hint", diagnostic.Hint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
     {
         if (arguments.SecretEnv is null)
         {
-            return local?.WebhookSecret
+            return local?.WebhookSecret(arguments.Environment)
                 ?? throw new SeatrialException("secret-missing", "Say which variable holds the webhook's secret: --secret-env NAME.");
         }
 

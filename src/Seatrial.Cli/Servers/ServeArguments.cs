@@ -9,4 +9,13 @@ internal sealed record ServeArguments(ImmutableArray<string> Projects, string Li
 {
     /// <summary>The state folder; null is the first project's own.</summary>
     public string? State { get; init; }
+
+    /// <summary>The port for OTLP over gRPC; 0 is any free one.</summary>
+    public int OtlpGrpcPort { get; init; }
+
+    /// <summary>The port for OTLP over HTTP; 0 is any free one.</summary>
+    public int OtlpHttpPort { get; init; }
+
+    /// <summary>Whether nothing is ever done about a verdict.</summary>
+    public bool Shadow { get; init; }
 }

@@ -1,8 +1,73 @@
+using System.Net;
+using Seatrial.Cli.Projects;
+using Seatrial.Cli.Terminal;
+using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
+using Seatrial.Server.Hosting;
+
 namespace Seatrial.Cli.Servers;
 
 /// <summary>Runs the server.</summary>
 internal static class ServeVerb
 {
-    public static Task<CommandResult> RunAsync(CommandContext context, ServeArguments arguments) =>
-        throw new NotSupportedException($"{context.Folder} {arguments}");
+    public static async Task<CommandResult> RunAsync(CommandContext context, ServeArguments arguments)
+    {
+        if (!IPEndPoint.TryParse(arguments.Listen, out IPEndPoint? listen))
+        {
+            context.TellError($"--listen {arguments.Listen}: write an IP address and a port, such as 127.0.0.1:7380.");
+            return new CommandResult(ExitCode.Usage);
+        }
+
+        string[] folders = [.. arguments.Projects.Select(context.PathOf)];
+        string state = arguments.State is null ? ProjectOpener.DefaultStateFolder(folders[0]) : context.PathOf(arguments.State);
+        OpenerOptions options = ProjectFolder.Options(state) with { AllowCommands = false, IsShadow = arguments.Shadow };
+        using ProjectOpener opener = new(options, context.Clock);
+        ProjectLoadResult[] loaded = [.. folders.Select(opener.Loader.Load)];
+        Array.ForEach(loaded, result => ProjectFolder.Tell(result, context.Errors));
+        if (Array.Exists(loaded, result => result.Project is null))
+        {
+            return CommandResult.Invalid;
+        }
+
+        // A server that was killed left its address: whoever sends to it goes on sending there.
+        ServerFile? left = ServerFile.Read(state);
+        ServeOptions serve = new()
+        {
+            StateFolder = state,
+            Address = listen.Address,
+            Port = listen.Port == 0 ? FreeAgain(left?.Api) : listen.Port,
+            OtlpGrpcPort = arguments.OtlpGrpcPort == 0 ? FreeAgain(left?.OtlpGrpc) : arguments.OtlpGrpcPort,
+            OtlpHttpPort = arguments.OtlpHttpPort == 0 ? FreeAgain(left?.OtlpHttp) : arguments.OtlpHttpPort,
+        };
+        await SeatrialServer.RunAsync(serve, new ProjectCatalogue(options, opener, loaded), context.Clock, server => Tell(context, server, loaded), context.Stop);
+        return CommandResult.Passed;
+    }
+
+    private static void Tell(CommandContext context, ServerFile server, ProjectLoadResult[] loaded)
+    {
+        context.Terminal.Write(Line.Of(Tone.Strong, "  Seatrial serves ").Plain(string.Join(", ", loaded.Select(result => result.Project!.Name))));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  API and webhooks  ").Add(Tone.Link, server.Api.ToString()));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  OTLP/gRPC         ").Add(Tone.Link, server.OtlpGrpc?.ToString()));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  OTLP/HTTP         ").Add(Tone.Link, server.OtlpHttp?.ToString()));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  Ctrl-C stops it; what runs is resumed at the next start."));
+    }
+
+    private static int FreeAgain(Uri? address)
+    {
+        if (address is null)
+        {
+            return 0;
+        }
+
+        using System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, address.Port));
+            return address.Port;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return 0;
+        }
+    }
 }

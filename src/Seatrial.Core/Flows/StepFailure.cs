@@ -22,6 +22,9 @@ public sealed record StepFailure(FailureKind Kind, int StepIndex, string StepNam
     /// <summary>The trace of the failing step.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The service that issued the token the step's request carried, if it is one of the project.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>A stable short form for grouping: step, subject and operator, without values.</summary>
     public string? Signature { get; init; }
 }

@@ -82,17 +82,37 @@ internal sealed class SignalStage(RunStream stream, RunSetup setup, RunServices 
     [
         .. attempts
             .Where(a => a.Attempt.Result!.Outcome == FlowOutcome.Failed && a.Attempt.Result.Failure is not null)
-            .Select(a => (a.FlowId, Failure: a.Attempt.Result!.Failure!))
-            .Select(f => new FailingStep(
-                f.FlowId,
-                f.Failure,
-                f.Failure.TraceId is { } id && traces.TryGetValue(id, out TraceSignals? trace) ? trace : new(string.Empty, [], [], null, false),
-                green[(f.FlowId, f.Failure.StepIndex)].FirstOrDefault())),
+            .SelectMany(a => StepsOf(a.FlowId, a.Attempt.Result!, traces, green)),
     ];
+
+    /// <summary>The step that failed and those before it: what failed later may have begun there.</summary>
+    private static IEnumerable<FailingStep> StepsOf(
+        string flowId,
+        FlowAttemptResult result,
+        Dictionary<string, TraceSignals> traces,
+        ILookup<(string FlowId, int StepIndex), TraceShape> green)
+    {
+        StepFailure failure = result.Failure!;
+        TraceSignals none = new(string.Empty, [], [], null, false);
+        for (int i = 0; i < result.TraceIds.Length && i < failure.StepIndex; i++)
+        {
+            if (result.TraceIds[i] != failure.TraceId && traces.TryGetValue(result.TraceIds[i], out TraceSignals? earlier) && !earlier.Spans.IsEmpty)
+            {
+                yield return new(flowId, i, failure, earlier, green[(flowId, i)].FirstOrDefault());
+            }
+        }
+
+        yield return new(
+            flowId,
+            failure.StepIndex,
+            failure,
+            failure.TraceId is { } id && traces.TryGetValue(id, out TraceSignals? trace) ? trace : none,
+            green[(flowId, failure.StepIndex)].FirstOrDefault());
+    }
 
     private ImmutableArray<Suspect> RankOf(ImmutableArray<FailingStep> failing, Dictionary<string, TraceSignals> traces)
     {
-        HashSet<string> failed = failing.Select(f => f.Trace.TraceId).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> failed = failing.Where(f => f.IsTheOne).Select(f => f.Trace.TraceId).ToHashSet(StringComparer.Ordinal);
         return SuspectRanking.Rank(new(
             failing,
             [.. traces.Values.Where(t => !failed.Contains(t.TraceId) && !t.Spans.IsEmpty)],

@@ -9,7 +9,7 @@ internal sealed class CallGraph
     public CallGraph(SuspectInput input)
     {
         _input = input;
-        foreach (TraceSignals trace in input.Others.Concat(input.Failing.Select(f => f.Trace)))
+        foreach (TraceSignals trace in input.Others.Concat(input.Failing.Select(f => f.Trace)).DistinctBy(t => t.TraceId, StringComparer.Ordinal))
         {
             TraceTree tree = new(trace);
             foreach (SpanRecord span in trace.Spans.Where(s => s.Kind == SpanKind.Server && IsSuspectable(s.Service)))
@@ -25,6 +25,15 @@ internal sealed class CallGraph
     /// <summary>Whether a service is one that can be at fault: it has a version, or nobody has.</summary>
     public bool IsSuspectable(string service) =>
         _input.Versions.Versions.IsEmpty || _input.Versions.Versions.ContainsKey(service);
+
+    /// <summary>Whether this deployment changed a service; everything counts as changed when nothing was deployed.</summary>
+    public bool IsChanged(string service) => _input.Changed.IsEmpty || _input.Changed.Contains(service, StringComparer.Ordinal);
+
+    /// <summary>The changed services that answered a span or what it called, the last one first.</summary>
+    public IEnumerable<SpanRecord> ChangedBelow(TraceTree tree, SpanRecord span) => tree.Descendants(span)
+        .Where(s => s.Kind == SpanKind.Server && s.Service != span.Service && IsSuspectable(s.Service) && IsChanged(s.Service))
+        .OrderByDescending(s => s.End)
+        .DistinctBy(s => s.Service, StringComparer.Ordinal);
 
     /// <summary>The nearest span above that belongs to another service that can be at fault.</summary>
     public SpanRecord? CallerOf(TraceTree tree, SpanRecord span)
@@ -51,8 +60,8 @@ internal sealed class CallGraph
     /// <summary>The Ochiai similarity of "the trace holds this service" and "the trace's step failed".</summary>
     public double Ochiai(string service)
     {
-        double failedWith = _input.Failing.Count(f => f.Trace.Spans.Any(s => s.Service == service));
-        double failedWithout = _input.Failing.Length - failedWith;
+        double failedWith = _input.Failing.Count(f => f.IsTheOne && f.Trace.Spans.Any(s => s.Service == service));
+        double failedWithout = _input.Failing.Count(f => f.IsTheOne) - failedWith;
         double passedWith = _input.Others.Count(t => t.Spans.Any(s => s.Service == service));
         double denominator = Math.Sqrt((failedWith + failedWithout) * (failedWith + passedWith));
         return denominator > 0 ? failedWith / denominator : 0;

@@ -18,18 +18,44 @@ internal static class OriginErrors
         ];
         foreach ((SpanRecord origin, int rank) in origins.Select((o, i) => (o, i)))
         {
-            double weight = 4.0 / (1 + Math.Min(rank, 3));
+            double weight = (step.IsTheOne ? 4.0 : 3.5) / (1 + Math.Min(rank, 3));
             if (origin.Kind is SpanKind.Client or SpanKind.Producer)
             {
                 ScoreCall(tally, step, tree, calls, origin, weight);
             }
             else
             {
-                tally.Add(step.FlowId, origin.Service, weight, $"{origin.Name} ended in an error{Why(origin)}", origin.Name);
+                ScoreWork(tally, step, tree, calls, origin, weight);
             }
         }
 
         return origins.Length > 0;
+    }
+
+    /// <summary>
+    /// Work that went wrong. A service that nobody changed does not begin to fail by itself: then the doubt falls on the
+    /// changed services whose answers it was working on, most of all the last one.
+    /// </summary>
+    private static void ScoreWork(
+        SuspectTally tally,
+        FailingStep step,
+        TraceTree tree,
+        CallGraph calls,
+        SpanRecord origin,
+        double weight)
+    {
+        SpanRecord[] changed = calls.IsChanged(origin.Service) ? [] : [.. calls.ChangedBelow(tree, origin)];
+        double own = changed.Length == 0 ? weight : weight / 2;
+        tally.Add(step.FlowId, origin.Service, own, $"{origin.Name} ended in an error{Why(origin)}", origin.Name);
+        for (int i = 0; i < changed.Length; i++)
+        {
+            tally.Add(
+                step.FlowId,
+                changed[i].Service,
+                weight * 0.75 / (i + 1),
+                $"{origin.Service}, which did not change, could not work with its answer to {changed[i].Name}{Why(origin)}",
+                changed[i].Name);
+        }
     }
 
     /// <summary>A call that went wrong although nothing below says so: rejected, given up, or never arrived.</summary>
@@ -52,7 +78,7 @@ internal static class OriginErrors
         }
 
         int status = TraceTree.HttpStatus(call);
-        if (status is >= 400 and < 500)
+        if (status is >= 400 and < 499)
         {
             ScoreRejection(tally, step, calls, caller, answerer, status, weight);
             return;
@@ -84,7 +110,8 @@ internal static class OriginErrors
         string callee = answerer.Service;
         double others = calls.RejectedFromOthers(caller, callee) ?? 0.5;
         double elsewhere = calls.RejectedByOthers(caller, callee) ?? 0.5;
-        double calleeShare = 0.5 + (0.25 * (others - elsewhere));
+        // Asking for what is not there is more often the caller's mistake than the callee's.
+        double calleeShare = (status is 404 or 405 ? 0.3 : 0.5) + (0.25 * (others - elsewhere));
         string code = status.ToString(CultureInfo.InvariantCulture);
         tally.Add(step.FlowId, callee, weight * calleeShare, $"{answerer.Name} refused a call of {caller} with {code}", answerer.Name);
         tally.Add(step.FlowId, caller, weight * (1 - calleeShare), $"its call to {callee} was refused with {code}", answerer.Name);

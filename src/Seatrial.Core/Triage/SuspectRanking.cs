@@ -31,13 +31,21 @@ public static class SuspectRanking
 
         SuspectTally tally = new();
         CallGraph calls = new(input);
-        foreach (FailingStep step in input.Failing)
+        foreach (IGrouping<string, FailingStep> flow in input.Failing.GroupBy(f => $"{f.FlowId}\n{f.Failure.TraceId}", StringComparer.Ordinal))
         {
-            TraceTree tree = new(step.Trace);
-            bool anyOrigin = OriginErrors.Score(tally, step, tree, calls);
-            ShapeDifferences.Score(tally, step, tree, calls);
-            ScoreLogs(tally, step);
-            ScoreAnswer(tally, step, anyOrigin, calls);
+            bool anyEvidence = false;
+            foreach (FailingStep step in flow)
+            {
+                TraceTree tree = new(step.Trace);
+                anyEvidence |= OriginErrors.Score(tally, step, tree, calls);
+                anyEvidence |= ShapeDifferences.Score(tally, step, tree, calls);
+                ScoreLogs(tally, step);
+            }
+
+            if (flow.FirstOrDefault(f => f.IsTheOne) is { } failed)
+            {
+                ScoreAnswer(tally, failed, anyEvidence, calls);
+            }
         }
 
         HashSet<string> changed = input.Changed.ToHashSet(StringComparer.Ordinal);
@@ -98,7 +106,7 @@ public static class SuspectRanking
     }
 
     /// <summary>The service whose answer was not as expected: strong when no service reported an error, weak otherwise.</summary>
-    private static void ScoreAnswer(SuspectTally tally, FailingStep step, bool anyOrigin, CallGraph calls)
+    private static void ScoreAnswer(SuspectTally tally, FailingStep step, bool anyEvidence, CallGraph calls)
     {
         if (step.Failure.Target is not { } target)
         {
@@ -111,10 +119,16 @@ public static class SuspectRanking
             return;
         }
 
-        tally.Add(step.FlowId, target, anyOrigin ? 0.5 : 2, $"its answer to \u201c{step.Failure.StepName}\u201d was not as expected");
+        tally.Add(step.FlowId, target, anyEvidence ? 0.5 : 2, $"its answer to \u201c{step.Failure.StepName}\u201d was not as expected");
+
+        // Who is refused may have been given the wrong token: its issuer decides what it may do.
+        if (step.Failure is { HttpStatus: 401 or 403, Issuer: { } issuer } && issuer != target)
+        {
+            tally.Add(step.FlowId, issuer, 2, $"issued the token that {target} refused with {step.Failure.HttpStatus}");
+        }
 
         // What it answers may be what it was told: the changed services below it share the doubt.
-        if (!anyOrigin)
+        if (!anyEvidence)
         {
             foreach (string below in step.Trace.Spans.Select(s => s.Service).Distinct(StringComparer.Ordinal).Where(s => s != target && calls.IsSuspectable(s)))
             {

@@ -30,7 +30,7 @@ internal sealed class SuspectTally
     public double ScoreOf(string service, int failingFlows) => _evidence[service]
         .GroupBy(e => e.FlowId, StringComparer.Ordinal)
         .Sum(flow => flow
-            .DistinctBy(e => e.Text, StringComparer.Ordinal)
+            .DistinctBy(e => TraceShapes.Mask(e.Text), StringComparer.Ordinal)
             .OrderByDescending(e => e.Weight)
             .Select((e, i) => e.Weight / (1 << Math.Min(i, 10)))
             .Sum()) / failingFlows;
@@ -42,11 +42,11 @@ internal sealed class SuspectTally
     public ImmutableArray<string> LinesOf(string service, int most) =>
     [
         .. _evidence[service]
-            .GroupBy(e => e.Text, StringComparer.Ordinal)
+            .GroupBy(e => TraceShapes.Mask(e.Text), StringComparer.Ordinal)
             .OrderByDescending(g => g.Max(e => e.Weight))
             .ThenByDescending(g => g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .Take(most)
-            .Select(g => g.Key),
+            .Select(g => g.MaxBy(e => e.Weight).Text),
     ];
 }

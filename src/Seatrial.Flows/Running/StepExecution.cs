@@ -105,8 +105,7 @@ internal sealed class StepExecution
             FlowValue value = Expectations.Read(capture.Subject, answer, out string? whyNot);
             if (!value.Exists)
             {
-                string reason = whyNot is null ? "found nothing" : $"found nothing: {whyNot}";
-                _captureFailures = _captureFailures.Add($"capture {capture.Name}: {capture.Subject.Text} {reason}");
+                _captureFailures = _captureFailures.Add($"nothing to capture as {capture.Name}: {whyNot ?? $"there is no {capture.Subject.Text}"}");
                 continue;
             }
 
@@ -136,7 +135,7 @@ internal sealed class StepExecution
         _checks = _tries.Waited.AddRange(expected);
         if (answer is CallAnswer { InnerFailure: { } inner })
         {
-            _failure = Failure(inner.Kind, FailureText.Called(answer.ProtocolFailure!), inner.Signature) with
+            _failure = Failure(inner.Kind, FailureText.Plain(answer.ProtocolFailure!), inner.Signature) with
             {
                 Target = inner.Target,
                 Fault = inner.Fault,
@@ -193,7 +192,13 @@ internal sealed class StepExecution
         }
         catch (AuthenticationFailedException exception)
         {
-            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication");
+            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication") with
+            {
+                // The service that gave no token is the one to look at, and how it could not be reached tells an outage.
+                Target = _attempt.Authorizer.TargetOf(_step.Auth),
+                Fault = (exception.InnerException as StepTransportException)?.Fault,
+                HttpStatus = null,
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -211,6 +216,7 @@ internal sealed class StepExecution
         return new StepFailure(kind, _step.Index, _step.Name, FailureText.Compose(_frame, _step, said, exchange, _tries, elapsed, _flowDeadline), _step.Span)
         {
             Target = _step.Action.Target,
+            Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
             HttpStatus = _step.Verb is "http" && _tries.Answer is { } answer && answer.Subject("status").Json.TryGetInt32(out int status) ? status : null,
             TraceId = _frame.Trace(_step).TraceId,
             Signature = $"{_step.Id}: {signature}",
@@ -248,6 +254,7 @@ internal sealed class StepExecution
             _attempt.Time.GetElapsedTime(_started))
         {
             Target = _step.Action.Target,
+            Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
             Checks = _checks,
