@@ -21,6 +21,35 @@ public abstract record DocumentNode
     /// <param name="Position">Where it stands.</param>
     public sealed record Scalar(string Text, ScalarKind Kind, bool IsQuoted, SourceSpan Position) : DocumentNode(Position)
     {
+        /// <summary>Where the stretches of the text stand, when quotes, escapes or line breaks move them; empty: from the position on.</summary>
+        public ImmutableArray<ScalarPart> Parts { get; init; } = [];
+
+        /// <summary>Where a stretch of the text stands in the file.</summary>
+        /// <param name="offset">Where it begins in <see cref="Text"/>, from 0.</param>
+        /// <param name="length">Its length.</param>
+        public SourceSpan Locate(int offset, int length)
+        {
+            (int line, int column) = Place(offset);
+            (int lastLine, int lastColumn) = Place(offset + Math.Max(1, length) - 1);
+            return Span with { Line = line, Column = column, Length = lastLine == line ? Math.Max(1, lastColumn - column + 1) : 1 };
+        }
+
+        private (int Line, int Column) Place(int offset)
+        {
+            (int line, int column) = (Span.Line, Span.Column + offset);
+            foreach (ScalarPart part in Parts)
+            {
+                if (part.Offset > offset)
+                {
+                    break;
+                }
+
+                (line, column) = (part.Line, part.Column + offset - part.Offset);
+            }
+
+            return (line, column);
+        }
+
         /// <inheritdoc/>
         public override string Describe() => Kind switch
         {

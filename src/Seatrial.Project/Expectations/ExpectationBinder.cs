@@ -53,7 +53,7 @@ internal sealed class ExpectationBinder(IBindContext context, Action<Diagnostic>
 
         foreach (MappingEntry entry in map.Entries)
         {
-            Subject? subject = _subjects.Bind(entry.Key.Text, entry.Key.Span);
+            Subject? subject = _subjects.Bind(entry.Key);
             MatcherPlan matcher = BindMatcher(entry.Value, subject?.Text == "duration");
             if (subject is not null)
             {

@@ -11,15 +11,16 @@ internal sealed class SubjectBinder(Action<Diagnostic> report)
     private static readonly string[] Plain = ["status", "body", "duration"];
     private static readonly string[] Planned = ["rows", "message", "tls", "exitCode"];
 
-    public Subject? Bind(string text, SourceSpan span)
+    public Subject? Bind(DocumentNode.Scalar written)
     {
+        (string text, SourceSpan span) = (written.Text, written.Span);
         if (text.StartsWith('$'))
         {
             JsonPathQuery? query = JsonPathQuery.TryParse(text, out JsonPathError? error);
             if (query is null)
             {
-                int column = span.Column == 0 ? 0 : span.Column + Math.Clamp(error!.Offset, 0, Math.Max(0, span.Length - 1));
-                Report("ST0407", span with { Column = column, Length = 1 }, $"`{text}` is not a JSONPath: {error!.Message}", error.Hint ?? "See RFC 9535; `$.items[0].name` selects a property of an element.");
+                SourceSpan at = written.Locate(Math.Clamp(error!.Offset, 0, text.Length), 1);
+                Report("ST0407", at, $"`{text}` is not a JSONPath: {error.Message}", error.Hint ?? "See RFC 9535; `$.items[0].name` selects a property of an element.");
                 return null;
             }
 

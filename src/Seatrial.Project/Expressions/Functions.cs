@@ -102,8 +102,12 @@ internal static class Functions
 
         Span<byte> bytes = stackalloc byte[16];
         random.TryWriteBytes(bytes);
+
+        // Some bits of a GUID are always the same; a hash of it has none of these.
+        Span<byte> hash = stackalloc byte[System.Security.Cryptography.SHA256.HashSizeInBytes];
+        System.Security.Cryptography.SHA256.HashData(bytes, hash);
         UInt128 range = (UInt128)((Int128)most - least + 1);
-        return least + (decimal)(BitConverter.ToUInt64(bytes[8..]) % range);
+        return least + (decimal)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(hash) % range);
     }
 
     private static int Length(JsonElement value) => value.ValueKind switch

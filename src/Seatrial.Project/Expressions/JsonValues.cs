@@ -46,7 +46,8 @@ internal static class JsonValues
             write(writer);
         }
 
-        return JsonDocument.Parse(buffer.WrittenMemory).RootElement;
+        // A value may wrap a whole answer, which may itself be as deep as a parser allows by default.
+        return JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = 1000 }).RootElement;
     }
 
     public static void WriteTo(Utf8JsonWriter writer, JsonElement value)

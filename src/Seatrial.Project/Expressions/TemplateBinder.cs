@@ -31,7 +31,7 @@ internal static class TemplateBinder
         }
         catch (ExpressionSyntaxException exception)
         {
-            report(new(exception.Code, DiagnosticSeverity.Error, At(scalar, exception.Offset, exception.Length), exception.Message, exception.Hint));
+            report(new(exception.Code, DiagnosticSeverity.Error, scalar.Locate(exception.Offset, exception.Length), exception.Message, exception.Hint));
             return ValueBinder.Constant(scalar.Span, text, JsonValues.Null);
         }
     }
@@ -93,16 +93,8 @@ internal static class TemplateBinder
             string hint = Nearest.To(name.Text, knownNames) is { } near
                 ? $"Did you mean `{near}`?"
                 : knownNames.Count == 0 ? "No name can be used here." : "Known are services, variables, secrets, inputs, and what earlier steps captured.";
-            report(new("ST0301", DiagnosticSeverity.Error, At(scalar, name.Offset, name.Text.Length), $"`{name.Text}` is not known here.", hint));
+            report(new("ST0301", DiagnosticSeverity.Error, scalar.Locate(name.Offset, name.Text.Length), $"`{name.Text}` is not known here.", hint));
         }
-    }
-
-    /// <summary>Where an offset of the scalar's value stands in the file; exact where the value stands on one line as written.</summary>
-    private static SourceSpan At(DocumentNode.Scalar scalar, int offset, int length)
-    {
-        bool isOneLine = scalar.Span.Length >= scalar.Text.Length;
-        int quote = scalar.IsQuoted ? 1 : 0;
-        return isOneLine ? scalar.Span with { Column = scalar.Span.Column + quote + offset, Length = Math.Max(1, length) } : scalar.Span;
     }
 
     private static JsonElement ConstantOf(DocumentNode.Scalar scalar) => scalar.Kind switch

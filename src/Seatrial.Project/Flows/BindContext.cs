@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Expressions;
@@ -24,7 +26,27 @@ internal sealed class BindContext(
 
     public void Report(Diagnostic diagnostic) => report(diagnostic);
 
-    public IBoundValue Bind(DocumentNode node) => ValueBinder.Bind(node, report, names.Knows, names.All);
+    /// <summary>What steps capture somewhere in the flow, and on which line.</summary>
+    private ImmutableDictionary<string, int> Captures { get; init; } = ImmutableDictionary<string, int>.Empty;
 
-    public BindContext With(NameTable others) => new(others, services, flowIds, report);
+    public IBoundValue Bind(DocumentNode node) => ValueBinder.Bind(node, ReportName, names.Knows, names.All);
+
+    public BindContext With(NameTable others) => new(others, services, flowIds, report) { Captures = Captures };
+
+    public BindContext Expecting(ImmutableDictionary<string, int> captures) => new(names, services, flowIds, report) { Captures = captures };
+
+    /// <summary>A name that a later step captures is not unknown: it comes too early.</summary>
+    private void ReportName(Diagnostic diagnostic)
+    {
+        if (diagnostic.Code == "ST0301" && diagnostic.Message.Split('`') is [_, { } name, ..] && Captures.TryGetValue(name, out int line))
+        {
+            diagnostic = diagnostic with
+            {
+                Message = $"`{name}` has no value yet here.",
+                Hint = string.Create(CultureInfo.InvariantCulture, $"It is captured on line {line}: use it in a later step, or move that step up."),
+            };
+        }
+
+        report(diagnostic);
+    }
 }

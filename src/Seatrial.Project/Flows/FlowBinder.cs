@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Loading;
@@ -18,16 +19,23 @@ internal sealed class FlowBinder(
     IReadOnlyCollection<string> flowIds,
     Action<Diagnostic> report)
 {
-    private static readonly TimeSpan DefaultWithin = TimeSpan.FromSeconds(60);
+    /// <summary>The deadline of a flow that names none.</summary>
+    public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     public FlowPlan? Bind(string id, string file, DocumentNode root, string hash)
     {
+        if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
+        {
+            report(new("ST0208", DiagnosticSeverity.Error, boundary.Key.Span, "`boundary` is not available in this version.", "Write a flow for each actor that must be allowed or denied."));
+            return null;
+        }
+
         MapReader reader = MapReader.Of(root, "a flow", report);
         string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
         NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
         StepBinder binder = new(project, verbs, report);
         (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
-        var outputs = reader.Entries("outputs").ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
+        var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
             name ?? id,
@@ -77,23 +85,56 @@ internal sealed class FlowBinder(
 
         ImmutableArray<StepPlan>.Builder steps = ImmutableArray.CreateBuilder<StepPlan>();
         HashSet<string> ids = new(StringComparer.Ordinal);
+        context = context.Expecting(CapturesOf(list));
         foreach (DocumentNode item in list.Items)
         {
-            if (binder.Bind(item, steps.Count, context, isCleanup: false) is not { } bound)
+            (StepPlan? plan, context) = binder.Bind(item, steps.Count, context, isCleanup: false);
+            if (plan is null)
             {
                 continue;
             }
 
-            if (!ids.Add(bound.Plan.Id))
+            if (!ids.Add(plan.Id))
             {
-                report(new("ST0410", DiagnosticSeverity.Error, bound.Plan.Span, $"Two steps have the id `{bound.Plan.Id}`.", "Give one of them another `id` or `name`."));
+                if ((item as DocumentNode.Mapping)?.Find("id") is { } id)
+                {
+                    report(new("ST0410", DiagnosticSeverity.Error, id.Value.Span, $"Two steps have the id `{plan.Id}`.", "Give one of them another `id`."));
+                }
+
+                plan = plan with { Id = Unused(plan.Id, ids) };
             }
 
-            steps.Add(bound.Plan);
-            context = bound.After;
+            steps.Add(plan);
         }
 
         return (steps.ToImmutable(), context);
+    }
+
+    /// <summary>An id made from a name that another step has, too.</summary>
+    private static string Unused(string id, HashSet<string> ids)
+    {
+        int number = 2;
+        while (!ids.Add(string.Create(CultureInfo.InvariantCulture, $"{id}-{number}")))
+        {
+            number++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");
+    }
+
+    /// <summary>What the steps capture, and on which line: to say that a name comes later, not that it is unknown.</summary>
+    private static ImmutableDictionary<string, int> CapturesOf(DocumentNode.Sequence steps)
+    {
+        var captures = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (DocumentNode.Mapping capture in steps.Items.OfType<DocumentNode.Mapping>().Select(s => s.Find("capture")?.Value).OfType<DocumentNode.Mapping>())
+        {
+            foreach (DocumentNode.Scalar name in capture.Entries.Select(e => e.Key))
+            {
+                captures.TryAdd(name.Text, name.Span.Line);
+            }
+        }
+
+        return captures.ToImmutable();
     }
 
     private NameTable BindInputs(MapReader reader, out ImmutableDictionary<string, IBoundValue?> inputs)

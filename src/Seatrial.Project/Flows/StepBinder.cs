@@ -23,30 +23,27 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Binds a step.</summary>
-    /// <returns>The step and the names in reach after it; null when it is too broken to go on with.</returns>
-    public (StepPlan Plan, BindContext After)? Bind(DocumentNode node, int index, BindContext context, bool isCleanup)
+    /// <returns>The step, unless it is too broken, and the names in reach after it: what it captures counts even then.</returns>
+    public (StepPlan? Plan, BindContext After) Bind(DocumentNode node, int index, BindContext context, bool isCleanup)
     {
         if (node is not DocumentNode.Mapping map)
         {
             report(new("ST0202", DiagnosticSeverity.Error, node.Span, $"A step must be a map, and this is {node.Describe()}.", "For example `- http: GET {{ orders }}/health`."));
-            return null;
+            return (null, context);
         }
 
         MapReader reader = new(map, "a step", report);
-        if (VerbOf(reader) is not { } verb)
-        {
-            return null;
-        }
-
-        IStepAction? action = verb.Bind(map, context);
-        string name = reader.Text("name") ?? $"{verb.Key} {(map.Find(verb.Key)?.Value as DocumentNode.Scalar)?.Text}".Trim();
+        IStepVerb? verb = VerbOf(reader);
+        IStepAction? action = verb?.Bind(map, context);
+        string key = verb?.Key ?? string.Empty;
+        string name = reader.Text("name") ?? $"{key} {(map.Find(key)?.Value as DocumentNode.Scalar)?.Text}".Trim();
         ImmutableArray<CapturePlan> capture = BindCapture(reader, context);
         BindContext after = context.With(context.Names.With(capture.Select(c => c.Name), "a capture"));
         ExpectationBinder expectations = new(context, report);
 
         // What an expectation compares with may be what the same answer gave: captures are taken first.
         ExpectationBinder own = new(after, report);
-        StepPlan plan = new(index, reader.Text("id") ?? IdOf(name), name, verb.Key, action!, map.Span)
+        StepPlan plan = new(index, BindId(reader) ?? IdOf(name), name, key, action!, map.Span)
         {
             When = reader.Node("when") is { } when ? context.Bind(when) : null,
             Auth = BindAuth(reader),
@@ -59,9 +56,16 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
             Tags = reader.Texts("tags"),
         };
         RefuseUnavailable(reader, isCleanup);
-        reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys]);
-        return action is null ? null : (plan, after);
+        if (verb is not null)
+        {
+            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys]);
+        }
+
+        return (action is null ? null : plan, after);
     }
+
+    private string? BindId(MapReader reader) =>
+        reader.Text("id") is { } id && Identifiers.Check((DocumentNode.Scalar)reader.Node("id")!, "a step", report) ? id : null;
 
     private IStepVerb? VerbOf(MapReader reader)
     {
@@ -149,7 +153,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
                 capture.Finish();
             }
 
-            if (reader.TextOf(from, entry.Key.Text) is { } text && new SubjectBinder(report).Bind(text, from.Span) is { } subject)
+            if (reader.TextOf(from, entry.Key.Text) is not null && new SubjectBinder(report).Bind((DocumentNode.Scalar)from) is { } subject)
             {
                 captures.Add(new(entry.Key.Text, subject, isSecret, entry.Key.Span));
             }
@@ -170,9 +174,9 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         };
         foreach (DocumentNode item in items)
         {
-            if (Bind(item, steps.Count, context, isCleanup: true) is { } bound)
+            if (Bind(item, steps.Count, context, isCleanup: true).Plan is { } plan)
             {
-                steps.Add(bound.Plan);
+                steps.Add(plan);
             }
         }
 

@@ -32,6 +32,13 @@ internal sealed class EnvironmentBinder(
             Process = process?.Map,
             WebhookSecrets = BindWebhook(reader),
         };
+        // Read with the names, before any value is bound.
+        reader.Node("secrets");
+        if (environment.Process is null && environment.Policy.Remedies.Any(r => r.Adapter == "process"))
+        {
+            reader.Report("ST0220", reader.Node("remedies")!.Span, $"{reader.What} rolls back through `process`, and has no `process:` part.", "Describe under `process:` how its services are started, or remove the remedy.");
+        }
+
         reader.Finish();
         return environment;
     }
@@ -43,8 +50,6 @@ internal sealed class EnvironmentBinder(
         {
             if (!services.ContainsKey(entry.Key.Text))
             {
-                string hint = Nearest.To(entry.Key.Text, services.Keys) is { } near ? $"Did you mean `{near}`?" : "Name it under `services:` of the project first.";
-                reader.Report("ST0213", entry.Key.Span, $"The project has no service `{entry.Key.Text}`.", hint);
                 continue;
             }
 

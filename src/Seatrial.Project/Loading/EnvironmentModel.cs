@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Environments;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Project.Loading;
 
@@ -16,6 +17,9 @@ public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, Sou
 
     /// <summary>Variables, by name: the project's, overridden by the environment's.</summary>
     public ImmutableDictionary<string, IBoundValue> Variables { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>The secrets that come from elsewhere here, by name; the others come from where the project says.</summary>
+    public ImmutableSortedDictionary<string, SecretSource> Secrets { get; init; } = ImmutableSortedDictionary<string, SecretSource>.Empty;
 
     /// <summary>The deployer's own part, as written under <c>process:</c>; null when the environment has no such deployer.</summary>
     public DocumentNode.Mapping? Process { get; init; }

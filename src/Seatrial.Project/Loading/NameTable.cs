@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 
 namespace Seatrial.Project.Loading;
@@ -8,7 +9,7 @@ internal sealed record NameTable(ImmutableSortedDictionary<string, string> Names
 {
     public static readonly NameTable Empty = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
-    public IReadOnlyCollection<string> All => [.. Names.Keys];
+    public IReadOnlyCollection<string> All => new View(Names);
 
     public bool Knows(string name) => Names.ContainsKey(name);
 
@@ -17,4 +18,14 @@ internal sealed record NameTable(ImmutableSortedDictionary<string, string> Names
     public NameTable With(string name, string kind) => new(Names.SetItem(name, kind));
 
     public NameTable With(IEnumerable<string> names, string kind) => names.Aggregate(this, (table, name) => table.With(name, kind));
+
+    /// <summary>The names without a copy: every value is bound with them, and most never look.</summary>
+    private sealed class View(ImmutableSortedDictionary<string, string> names) : IReadOnlyCollection<string>
+    {
+        public int Count => names.Count;
+
+        public IEnumerator<string> GetEnumerator() => names.Keys.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

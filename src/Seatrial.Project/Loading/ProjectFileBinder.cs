@@ -14,6 +14,9 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
     /// <summary>The names every flow can use.</summary>
     public NameTable Names { get; private set; } = NameTable.Empty;
 
+    /// <summary>The deadline of a flow that names none.</summary>
+    public TimeSpan FlowWithin { get; private set; } = TimeSpan.FromSeconds(60);
+
     public ProjectModel Bind(DocumentNode root, string folder)
     {
         MapReader reader = MapReader.Of(root, "seatrial.yaml", report);
@@ -23,10 +26,14 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
             Identifiers.Check(name, "a project", report);
         }
 
-        var services = BindServices(reader);
-        var secrets = BindSecrets(reader);
-        ImmutableArray<MappingEntry> environments = [.. reader.Entries("environments")];
-        CollectNames(reader, services.Keys, secrets.Keys, environments);
+        ImmutableArray<MappingEntry> environments = [.. reader.Entries("environments").Where(e => Identifiers.Check(e.Key, "an environment", report))];
+        var services = WithAddressed(BindServices(reader), environments);
+        SecretBinder secretBinder = new(report);
+        var secrets = secretBinder.Bind(reader.Entries("secrets"));
+        var ownSecrets = environments.ToDictionary(e => e.Key.Text, e => secretBinder.Bind(EntriesOf(e, "secrets")), StringComparer.Ordinal);
+        var allSecrets = ownSecrets.Values.SelectMany(s => s).Where(s => !secrets.ContainsKey(s.Key)).DistinctBy(s => s.Key, StringComparer.Ordinal);
+        secrets = secrets.AddRange(allSecrets);
+        CollectNames(reader, services, secrets, environments);
         EnvironmentBinder environmentBinder = new(this, services, secrets, report);
         var variables = BindValues(reader.Entries("variables"));
         ProjectModel project = new((nameNode as DocumentNode.Scalar)?.Text ?? string.Empty, string.Empty, folder)
@@ -35,18 +42,75 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
             Secrets = secrets,
             Tokens = BindTokens(reader),
             Environments = environments
-                .Where(e => Identifiers.Check(e.Key, "an environment", report))
-                .Select(e => environmentBinder.Bind(e, variables))
+                .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text] })
                 .ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal),
         };
-        if (environments.IsEmpty)
+        if (reader.Child("environments", "`environments`") is not { Map.Entries.IsEmpty: false })
         {
             reader.Report("ST0201", reader.Map.Span, "The project has no environment.", "Add one: `environments: { staging: { services: { orders: https://orders.staging.example } } }`.");
         }
 
+        BindDefaults(reader);
+        CheckVariables(project);
         reader.Finish();
         return project;
     }
+
+    private void BindDefaults(MapReader reader)
+    {
+        if (reader.Child("defaults", "`defaults`") is { } defaults)
+        {
+            FlowWithin = defaults.Duration("within", FlowWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24));
+            defaults.Finish();
+        }
+    }
+
+    /// <summary>A variable that only some environments have: a flow that uses it cannot run in the others.</summary>
+    private void CheckVariables(ProjectModel project)
+    {
+        foreach (EnvironmentModel environment in project.Environments.Values)
+        {
+            ValueOrder.Check(environment, report);
+            foreach (EnvironmentModel other in project.Environments.Values)
+            {
+                foreach (string name in other.Variables.Keys.Where(n => !environment.Variables.ContainsKey(n)).Order(StringComparer.Ordinal))
+                {
+                    string message = $"The environment `{environment.Name}` has no variable `{name}`, and `{other.Name}` has.";
+                    report(new("ST0218", DiagnosticSeverity.Warning, environment.Span, message, "Add it, or give it a value for all under `variables:` of the project."));
+                }
+            }
+        }
+    }
+
+    /// <summary>Services need no entry of their own: naming their address in an environment is enough.</summary>
+    private ImmutableSortedDictionary<string, ServiceModel> WithAddressed(
+        ImmutableSortedDictionary<string, ServiceModel> services,
+        ImmutableArray<MappingEntry> environments)
+    {
+        ImmutableSortedDictionary<string, ServiceModel> declared = services;
+        foreach (MappingEntry entry in environments.SelectMany(e => EntriesOf(e, "services")))
+        {
+            string name = entry.Key.Text;
+            if (services.ContainsKey(name) || !Identifiers.Check(entry.Key, "a service", report))
+            {
+                continue;
+            }
+
+            // A name close to a declared one is more likely a slip than another service.
+            if (Nearest.To(name, declared.Keys) is { } near)
+            {
+                report(new("ST0213", DiagnosticSeverity.Error, entry.Key.Span, $"The project has no service `{name}`.", $"Did you mean `{near}`? If it is another service, name it under `services:` of the project."));
+                continue;
+            }
+
+            services = services.Add(name, new(name, entry.Key.Span));
+        }
+
+        return services;
+    }
+
+    private static ImmutableArray<MappingEntry> EntriesOf(MappingEntry environment, string key) =>
+        ((environment.Value as DocumentNode.Mapping)?.Find(key)?.Value as DocumentNode.Mapping)?.Entries ?? [];
 
     /// <summary>Binds a value in which the project's names can be used.</summary>
     public IBoundValue Value(DocumentNode node) => ValueBinder.Bind(node, report, Names.Knows, Names.All);
@@ -56,38 +120,33 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
 
     private void CollectNames(
         MapReader reader,
-        IEnumerable<string> services,
-        IEnumerable<string> secrets,
+        ImmutableSortedDictionary<string, ServiceModel> services,
+        ImmutableSortedDictionary<string, SecretSource> secrets,
         ImmutableArray<MappingEntry> environments)
     {
-        Names = NameTable.Empty.With(services, "a service");
-        Declare(secrets, "a secret", []);
-        Declare([], "a variable", reader.Entries("variables"));
-        foreach (MappingEntry environment in environments)
+        Names = NameTable.Empty.With(services.Keys, "a service");
+        foreach ((string name, SecretSource source) in secrets)
         {
-            if ((environment.Value as DocumentNode.Mapping)?.Find("variables")?.Value is DocumentNode.Mapping own)
+            Declare(name, source.Span, "a secret");
+        }
+
+        foreach (MappingEntry entry in reader.Entries("variables").Concat(environments.SelectMany(e => EntriesOf(e, "variables"))))
+        {
+            if (Identifiers.Check(entry.Key, "a variable", report))
             {
-                Declare([], "a variable", own.Entries);
+                Declare(entry.Key.Text, entry.Key.Span, "a variable");
             }
         }
     }
 
-    private void Declare(IEnumerable<string> names, string kind, IEnumerable<MappingEntry> entries)
+    private void Declare(string name, SourceSpan span, string kind)
     {
-        foreach (string name in names)
+        if (Names.KindOf(name) is { } taken && taken != kind)
         {
-            Names = Names.With(name, kind);
+            report(new("ST0405", DiagnosticSeverity.Error, span, $"`{name}` is {taken} already.", "Choose another name: names never hide one another."));
         }
 
-        foreach (MappingEntry entry in entries.Where(e => Identifiers.Check(e.Key, kind, report)))
-        {
-            if (Names.KindOf(entry.Key.Text) is { } taken && taken != kind)
-            {
-                report(new("ST0405", DiagnosticSeverity.Error, entry.Key.Span, $"`{entry.Key.Text}` is {taken} already.", "Choose another name: names never hide one another."));
-            }
-
-            Names = Names.With(entry.Key.Text, kind);
-        }
+        Names = Names.With(name, kind);
     }
 
     private ImmutableSortedDictionary<string, ServiceModel> BindServices(MapReader reader)
@@ -97,15 +156,18 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
         {
             MapReader service = reader.ChildOf(entry.Value, $"the service `{entry.Key.Text}`");
             MapReader? version = service.Child("version", $"`version` of the service `{entry.Key.Text}`");
-            ServiceModel model = new(entry.Key.Text, entry.Key.Span) { Owner = service.Text("owner") };
+            ServiceModel model = new(entry.Key.Text, entry.Key.Span) { Owner = service.Text("owner"), Path = service.Text("path") };
             if (version is not null)
             {
                 model = model with { VersionPath = VersionPath(version), VersionAt = VersionAt(version) };
                 version.Finish();
             }
 
-            // Contracts are checked in a later version; until then naming one does no harm.
-            service.Node("openapi");
+            if (service.Node("openapi") is { } contract)
+            {
+                report(new("ST0221", DiagnosticSeverity.Warning, contract.Span, "Contracts are not checked in this version; `openapi` is ignored.", "It does no harm: leave it for later, or remove it."));
+            }
+
             service.Finish();
             services[entry.Key.Text] = model;
         }
@@ -145,47 +207,6 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
         }
 
         return query;
-    }
-
-    private ImmutableSortedDictionary<string, SecretSource> BindSecrets(MapReader reader)
-    {
-        var secrets = ImmutableSortedDictionary.CreateBuilder<string, SecretSource>(StringComparer.Ordinal);
-        foreach (MappingEntry entry in reader.Entries("secrets").Where(e => Identifiers.Check(e.Key, "a secret", report)))
-        {
-            if (BindSecret(reader, entry) is { } source)
-            {
-                secrets[entry.Key.Text] = source;
-            }
-        }
-
-        return secrets.ToImmutable();
-    }
-
-    private static SecretSource? BindSecret(MapReader reader, MappingEntry entry)
-    {
-        string what = $"the secret `{entry.Key.Text}`";
-        if (entry.Value is DocumentNode.Scalar scalar)
-        {
-            reader.Report("ST0210", scalar.Span, $"{what} is written down here.", "Say where it comes from: `{ env: NAME }`, `{ file: PATH }`, `{ command: [program, argument] }` or `{ generated: 32 }`.");
-            return null;
-        }
-
-        MapReader secret = reader.ChildOf(entry.Value, what);
-        SecretSource? source = (secret.Text("env"), secret.Text("file"), secret.Node("command"), secret.Node("generated")) switch
-        {
-            ({ } env, null, null, null) => new SecretSource.Env(env, entry.Key.Span),
-            (null, { } file, null, null) => new SecretSource.File(file, entry.Key.Span),
-            (null, null, { } _, null) => new SecretSource.Command(secret.Texts("command"), entry.Key.Span),
-            (null, null, null, { } _) => new SecretSource.Generated(secret.Number("generated", 32, 16, 128), entry.Key.Span),
-            _ => null,
-        };
-        if (source is null)
-        {
-            secret.Report("ST0210", entry.Key.Span, $"{what} needs exactly one source.", "Say where it comes from: `env`, `file`, `command` or `generated`.");
-        }
-
-        secret.Finish();
-        return source;
     }
 
     private ImmutableSortedDictionary<string, TokenModel> BindTokens(MapReader reader)

@@ -19,7 +19,7 @@ internal static class ProjectFiles
             return sources.ToImmutable();
         }
 
-        foreach (string path in Find(folder))
+        foreach (string path in FilesOf(folder, report))
         {
             string relative = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
             if (ReadFile(path, relative, report) is { } text)
@@ -31,7 +31,20 @@ internal static class ProjectFiles
         return sources.ToImmutable();
     }
 
-    private static IEnumerable<string> Find(string folder)
+    private static string[] FilesOf(string folder, Action<Diagnostic> report)
+    {
+        try
+        {
+            return Find(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            report(new("ST0002", DiagnosticSeverity.Error, SourceSpan.WholeFile(folder), $"The folder cannot be read: {exception.Message}", "Check that you may read it."));
+            return [];
+        }
+    }
+
+    private static string[] Find(string folder)
     {
         string project = Path.Combine(folder, ProjectLoader.ProjectFile);
         string flows = Path.Combine(folder, "flows");

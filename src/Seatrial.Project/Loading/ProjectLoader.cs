@@ -16,8 +16,6 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
     /// <summary>How the names of flow files end.</summary>
     public const string FlowSuffix = ".flow.yaml";
 
-    private const int MostFlows = 10_000;
-
     /// <summary>Loads a project from its folder.</summary>
     /// <param name="folder">The folder that holds <c>seatrial.yaml</c>.</param>
     /// <returns>The project or why not; never throws for anything the folder may hold.</returns>
@@ -25,6 +23,11 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
     {
         List<Diagnostic> found = [];
         ImmutableSortedDictionary<string, string> sources = ProjectFiles.Read(folder, found.Add);
+        if (found.Count > 0 && sources.IsEmpty)
+        {
+            return new(null, [.. found], sources);
+        }
+
         ProjectLoadResult result = Load(Path.GetFullPath(folder), sources);
         return found.Count == 0 ? result : result with { Project = null, Diagnostics = [.. found, .. result.Diagnostics] };
     }
@@ -53,8 +56,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
 
     private ProjectModel? Bind(string folder, ImmutableSortedDictionary<string, string> sources, List<Diagnostic> found)
     {
-        string[] flowFiles = [.. sources.Keys.Where(path => path.EndsWith(FlowSuffix, StringComparison.Ordinal)).Take(MostFlows)];
-        Dictionary<string, DocumentNode?> roots = flowFiles.ToDictionary(f => f, f => YamlReader.Read(f, sources[f], found.Add), StringComparer.Ordinal);
+        var files = FlowFiles.Read(sources, found.Add);
         if (!sources.TryGetValue(ProjectFile, out string? text))
         {
             found.Add(new("ST0001", DiagnosticSeverity.Error, SourceSpan.WholeFile(ProjectFile), $"There is no {ProjectFile} here.", "Run `seatrial init` to begin a project, or name the folder that holds one."));
@@ -68,24 +70,18 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
 
         ProjectFileBinder binder = new(found.Add);
         ProjectModel project = binder.Bind(root, folder) with { Hash = SnapshotStore.ContentHash(sources) };
-        FlowBinder flows = new(project, binder.Names, verbs, [.. flowFiles.Select(FlowId)], found.Add);
+        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], found.Add) { DefaultWithin = binder.FlowWithin };
         var plans = ImmutableSortedDictionary.CreateBuilder<string, FlowPlan>(StringComparer.Ordinal);
-        FlowHashes hashes = new(sources, roots.ToDictionary(r => FlowId(r.Key), r => (r.Key, r.Value), StringComparer.Ordinal));
-        foreach ((string file, DocumentNode? flowRoot) in roots)
+        CallGraph calls = new(sources, files);
+        calls.CheckCycles(found.Add);
+        foreach ((string id, (string file, DocumentNode? flowRoot)) in files)
         {
-            if (flowRoot is not null && flows.Bind(FlowId(file), file, flowRoot, hashes.Of(FlowId(file))) is { } plan)
+            if (flowRoot is not null && flows.Bind(id, file, flowRoot, calls.HashOf(id)) is { } plan)
             {
-                plans[plan.Header.Id] = plan;
+                plans[id] = plan;
             }
         }
 
         return project with { Flows = plans.ToImmutable() };
-    }
-
-    /// <summary>The id of a flow: its path below <c>flows/</c> without the ending.</summary>
-    private static string FlowId(string path)
-    {
-        string id = path[..^FlowSuffix.Length];
-        return id.StartsWith("flows/", StringComparison.Ordinal) ? id["flows/".Length..] : id;
     }
 }

@@ -11,6 +11,9 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
     /// <summary>Whom to tell; null when the project does not say.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Where its code stands, relative to the project folder; null when the project does not say.</summary>
+    public string? Path { get; init; }
+
     /// <summary>The path that answers with its version, such as <c>/version</c>; null when it cannot tell.</summary>
     public string? VersionPath { get; init; }
 

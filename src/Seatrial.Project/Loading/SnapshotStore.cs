@@ -10,14 +10,18 @@ namespace Seatrial.Project.Loading;
 /// <param name="folder">The folder to keep them in.</param>
 public sealed class SnapshotStore(string folder)
 {
+    /// <summary>A text as it is hashed: line breaks as line feeds, no byte order mark, so that a checkout elsewhere has the same hash.</summary>
+    internal static string Normalized(string text) => text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
+
     /// <summary>The content hash of a project's files: 64 lower-case hexadecimal digits.</summary>
+    /// <remarks>Line endings and byte order marks do not count.</remarks>
     /// <param name="sources">Path relative to the project folder, and text.</param>
     public static string ContentHash(IReadOnlyDictionary<string, string> sources)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string path, string text) in sources.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            byte[] content = Encoding.UTF8.GetBytes(text);
+            byte[] content = Encoding.UTF8.GetBytes(Normalized(text));
             hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{path}\n{content.Length}\n")));
             hash.AppendData(content);
         }

@@ -12,7 +12,8 @@ namespace Seatrial.Project.Secrets;
 /// <param name="project">The project.</param>
 /// <param name="allowCommands">Whether secrets may come from commands: that is code execution for whoever may write the project.</param>
 /// <param name="masker">Told of every secret.</param>
-public sealed class SecretResolver(ProjectModel project, bool allowCommands, Masker masker)
+/// <param name="environment">Whose secrets come before the project's; null for the project's alone.</param>
+public sealed class SecretResolver(ProjectModel project, bool allowCommands, Masker masker, EnvironmentModel? environment = null)
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
@@ -22,7 +23,20 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
     /// <summary>Reads a secret.</summary>
     /// <param name="name">Its name in the project.</param>
     /// <exception cref="SeatrialException">It is not there, or too short to be masked.</exception>
-    public SecretText Resolve(string name) => _known.GetOrAdd(name, n => new(() => Read(n))).Value;
+    /// <remarks>A failure is not remembered: the next call looks again.</remarks>
+    public SecretText Resolve(string name)
+    {
+        Lazy<SecretText> secret = _known.GetOrAdd(name, n => new(() => Read(n)));
+        try
+        {
+            return secret.Value;
+        }
+        catch (SeatrialException)
+        {
+            _known.TryRemove(KeyValuePair.Create(name, secret));
+            throw;
+        }
+    }
 
     /// <summary>Makes a random text.</summary>
     /// <param name="length">How many characters.</param>
@@ -75,7 +89,8 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
 
     private SecretText Read(string name)
     {
-        if (!project.Secrets.TryGetValue(name, out SecretSource? source))
+        SecretSource? source = environment?.Secrets.GetValueOrDefault(name) ?? project.Secrets.GetValueOrDefault(name);
+        if (source is null)
         {
             throw Unavailable($"The project has no secret `{name}`. Say under `secrets:` of seatrial.yaml where it comes from.");
         }

@@ -163,7 +163,10 @@ public sealed class YamlReader
         bool isPlain = scalar.Style == ScalarStyle.Plain;
         ScalarKind kind = isPlain ? ScalarTypes.KindOf(scalar.Value) : ScalarKind.Text;
         int length = scalar.End.Line == scalar.Start.Line ? (int)(scalar.End.Column - scalar.Start.Column) : 1;
-        DocumentNode.Scalar node = new(scalar.Value, kind, !isPlain, Span(scalar.Start, Math.Max(1, length)));
+        DocumentNode.Scalar node = new(scalar.Value, kind, !isPlain, Span(scalar.Start, Math.Max(1, length)))
+        {
+            Parts = isPlain && scalar.End.Line == scalar.Start.Line ? [] : ScalarParts.Of(scalar, _lines),
+        };
         if (isPlain)
         {
             Slips.Check(node, Line(scalar.End.Line), (int)scalar.End.Column, _report);

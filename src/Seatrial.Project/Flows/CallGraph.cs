@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Seatrial.Core.Documents;
+using Seatrial.Project.Loading;
+
+namespace Seatrial.Project.Flows;
+
+/// <summary>Which flow calls which: their hashes depend on it, and nobody may call itself in the end.</summary>
+internal sealed class CallGraph
+{
+    private readonly ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> _calls;
+    private readonly Dictionary<string, string> _contents;
+
+    /// <param name="sources">The texts of the project's files.</param>
+    /// <param name="flows">The file and root of each flow, by id.</param>
+    public CallGraph(IReadOnlyDictionary<string, string> sources, ImmutableSortedDictionary<string, (string File, DocumentNode? Root)> flows)
+    {
+        _contents = flows.ToDictionary(f => f.Key, f => SnapshotStore.Normalized(sources[f.Value.File]), StringComparer.Ordinal);
+        _calls = flows.ToImmutableSortedDictionary(
+            f => f.Key,
+            f => CallsOf(f.Value.Root).Where(c => flows.ContainsKey(c.Text)).ToImmutableArray(),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The content hash of a flow and all it calls.</summary>
+    public string HashOf(string flowId)
+    {
+        StringBuilder text = new();
+        foreach (string id in Reached(flowId))
+        {
+            string content = _contents[id];
+            text.Append(id).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>Reports every call that leads back to the flow it stands in.</summary>
+    public void CheckCycles(Action<Diagnostic> report)
+    {
+        foreach ((string caller, ImmutableArray<DocumentNode.Scalar> calls) in _calls)
+        {
+            foreach (DocumentNode.Scalar call in calls.Where(c => Reached(c.Text).Contains(caller)))
+            {
+                string message = call.Text == caller ? $"The flow `{caller}` calls itself." : $"The flow `{call.Text}` calls `{caller}` in turn, so this would never end.";
+                report(new("ST0415", DiagnosticSeverity.Error, call.Span, message, "Move what both need to a flow of its own and call that."));
+            }
+        }
+    }
+
+    private SortedSet<string> Reached(string flowId)
+    {
+        SortedSet<string> reached = new(StringComparer.Ordinal) { flowId };
+        Queue<string> open = new([flowId]);
+        while (open.TryDequeue(out string? id))
+        {
+            foreach (DocumentNode.Scalar call in _calls[id].Where(c => reached.Add(c.Text)))
+            {
+                open.Enqueue(call.Text);
+            }
+        }
+
+        return reached;
+    }
+
+    /// <summary>What the steps and cleanups of a flow call; a key <c>call</c> elsewhere, as in a request's body, is not a call.</summary>
+    private static IEnumerable<DocumentNode.Scalar> CallsOf(DocumentNode? root)
+    {
+        foreach (DocumentNode.Mapping step in StepsOf((root as DocumentNode.Mapping)?.Find("steps")?.Value))
+        {
+            foreach (DocumentNode.Mapping acting in StepsOf(step.Find("cleanup")?.Value).Prepend(step))
+            {
+                if (acting.Find("call")?.Value is DocumentNode.Scalar called)
+                {
+                    yield return called;
+                }
+                else if ((acting.Find("call")?.Value as DocumentNode.Mapping)?.Find("flow")?.Value is DocumentNode.Scalar named)
+                {
+                    yield return named;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<DocumentNode.Mapping> StepsOf(DocumentNode? node) => node switch
+    {
+        DocumentNode.Sequence list => list.Items.OfType<DocumentNode.Mapping>(),
+        DocumentNode.Mapping single => [single],
+        _ => [],
+    };
+}
