@@ -10,7 +10,7 @@ namespace Seatrial.Project.Yaml;
 /// Built on the event parser of YamlDotNet; its own tree recurses without a bound. One syntax error a file, since what follows
 /// one is guesswork; everything else is reported at once.
 /// </remarks>
-internal sealed class YamlReader
+public sealed class YamlReader
 {
     /// <summary>The deepest nesting.</summary>
     public const int MaxDepth = 64;
