@@ -15,6 +15,12 @@ public abstract class StepAnswer
     /// <remarks>HTTP says no: any status is an answer. A called flow that failed says yes, with the reason.</remarks>
     public virtual string? ProtocolFailure => null;
 
+    /// <summary>Whether the answer says that the action certainly changed nothing, so that there is nothing to clean up.</summary>
+    public virtual bool HadNoEffect => false;
+
+    /// <summary>Whether what is read from it must never be shown.</summary>
+    public virtual bool IsSecret => false;
+
     /// <summary>The document that JSONPath subjects (<c>$…</c>) query; undefined with a reason when the answer is not JSON.</summary>
     /// <param name="whyNot">Why there is no document, for the failure text.</param>
     public abstract JsonElement Document(out string? whyNot);

@@ -5,10 +5,10 @@ namespace Seatrial.Core.Flows;
 /// <param name="Identity">Whose traffic this is; travels with each request.</param>
 /// <param name="Trace">The trace this step's requests belong to.</param>
 /// <param name="Authorization">The value of the Authorization header the step's <c>auth</c> gave, or null.</param>
-/// <param name="State">What the verbs keep between the steps of this attempt.</param>
+/// <param name="Memory">What the verbs keep between the steps of this attempt.</param>
 public sealed record StepContext(
     IFlowScope Scope,
     StepIdentity Identity,
     StepTrace Trace,
     FlowValue? Authorization,
-    AttemptState State);
+    AttemptMemory Memory);

@@ -9,6 +9,9 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
     /// <inheritdoc/>
     public string Summary => plan.Summary;
 
+    /// <summary>The method, in capitals.</summary>
+    public string Method => plan.Method;
+
     /// <inheritdoc/>
     public string? Target => plan.Target;
 
@@ -25,7 +28,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
         ImmutableArray<ExchangeHeader> setCookies = [];
         for (int hops = 0; ; hops++)
         {
-            using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.State.Find<CookieJar>());
+            using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.Memory.Find<CookieJar>());
             HttpReply reply;
             try
             {
@@ -78,7 +81,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
 
         if (isAny)
         {
-            context.State.Get<CookieJar>().Keep(address, reply);
+            context.Memory.Get<CookieJar>().Keep(address, reply);
         }
 
         return before;

@@ -32,6 +32,9 @@ internal sealed class HttpAnswer(
         RedirectFailure ?? (reply.IsCut ? $"the body is longer than the limit of {options.MaxBodyBytes} bytes, and reading stopped there" : null);
 
     /// <inheritdoc/>
+    public override bool HadNoEffect => reply.Status is >= 400 and < 500;
+
+    /// <inheritdoc/>
     public override JsonElement Document(out string? whyNot)
     {
         if (!_isParsed)

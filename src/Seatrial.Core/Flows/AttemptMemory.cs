@@ -2,7 +2,7 @@ namespace Seatrial.Core.Flows;
 
 /// <summary>What verbs keep between the steps of one attempt, such as cookies; gone when the attempt ends.</summary>
 /// <remarks>Thread-safe. One value per type.</remarks>
-public sealed class AttemptState : IAsyncDisposable
+public sealed class AttemptMemory : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private List<object>? _values;

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Seatrial.Core.Flows;
+using Seatrial.Project.Loading;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>What an environment gives names to: services, variables, and the secrets that were fetched.</summary>
+/// <remarks>Thread-safe; a value is evaluated once.</remarks>
+internal sealed class EnvironmentNames(EnvironmentModel environment, ImmutableDictionary<string, string> addresses) : IFlowScope
+{
+    private readonly ConcurrentDictionary<string, FlowValue> _values = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    /// <remarks>An environment's values are the same for all attempts; a time among them would not be.</remarks>
+    public DateTimeOffset Now => DateTimeOffset.UnixEpoch;
+
+    public void AddSecret(string name, string value) => _values[name] = FlowValues.Of(value) with { IsSecret = true };
+
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <inheritdoc/>
+    public bool TryGet(string name, out FlowValue value)
+    {
+        if (_values.TryGetValue(name, out value))
+        {
+            return true;
+        }
+
+        if (addresses.TryGetValue(name, out string? address))
+        {
+            value = FlowValues.Of(address.TrimEnd('/'));
+        }
+        else if (environment.Services.TryGetValue(name, out IBoundValue? service))
+        {
+            FlowValue written = service.Evaluate(this);
+            value = FlowValues.Of(written.ToText().TrimEnd('/')) with { IsSecret = written.IsSecret };
+        }
+        else if (environment.Variables.TryGetValue(name, out IBoundValue? variable))
+        {
+            value = variable.Evaluate(this);
+        }
+        else
+        {
+            value = default;
+            return false;
+        }
+
+        _values[name] = value;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Guid NextGuid() => Guid.Empty;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using Seatrial.Core.Flows;
+using Seatrial.Project.Flows;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>Writes failures that can be worked on without running anything again. Not yet masked.</summary>
+/// <example>
+/// <code>
+/// Step 2 of 3 "Place the order": status: expected 201, but was 500
+///   POST http://127.0.0.1:5001/orders → HTTP/1.1 500 Internal Server Error
+///   $.state: expected "pending", but was nothing
+///   answer: {"error":"no stock"}
+///   1 try, 34 ms, within the flow's 20 s
+/// </code>
+/// </example>
+internal static class FailureText
+{
+    private const int MostOfAnAnswer = 300;
+
+    public static ImmutableArray<string> Plain(string reason) => [reason];
+
+    public static ImmutableArray<string> Called(string reason) => [reason];
+
+    public static ImmutableArray<string> Expected(ImmutableArray<CheckRecord> checks, ImmutableArray<string> captureFailures) =>
+        [.. checks.Where(static check => !check.Passed).Select(Line), .. captureFailures];
+
+    public static ImmutableArray<string> Stopped(StepTries tries) =>
+    [
+        "gave up waiting, since " + string.Join(" and ", tries.StoppedOn.Select(static check => $"{check.Subject} was {check.Actual}")),
+        .. tries.Waited.Where(static check => !check.Passed).Select(static check => "waited for " + Line(check)),
+    ];
+
+    public static ImmutableArray<string> Deadline(StepTries tries, DeadlineScope deadline)
+    {
+        string passed = $"{deadline.Describe()} passed";
+        return tries.Waited.IsEmpty
+            ? [tries.Answer is null ? $"no answer came before {passed}" : passed]
+            : [.. tries.Waited.Where(static check => !check.Passed).Select((check, i) => i == 0 ? $"{passed}, waiting for {Line(check)}" : "waiting for " + Line(check))];
+    }
+
+    public static string Compose(
+        FlowFrame frame,
+        StepPlan step,
+        ImmutableArray<string> said,
+        StepExchange? exchange,
+        StepTries tries,
+        TimeSpan elapsed,
+        DeadlineScope deadline)
+    {
+        StringBuilder text = new(400);
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Step {step.Index + 1} of {frame.Flow.Steps.Length} \"{step.Name}\": {said[0]}");
+        text.Append("\n  ").Append(exchange is null ? $"{step.Verb} {step.Action.Summary}" : Request(exchange));
+        foreach (string line in said.AsSpan()[1..])
+        {
+            text.Append("\n  ").Append(line);
+        }
+
+        if (exchange?.Response?.Body is { Length: > 0 } body)
+        {
+            text.Append("\n  answer: ").Append(Wording.Line(body, MostOfAnAnswer));
+        }
+
+        text.Append("\n  ").Append(Wording.Count(tries.Count, "try", "tries"));
+        if (tries.NetworkRetries > 0)
+        {
+            text.Append(" (").Append(Wording.Count(tries.NetworkRetries, "network retry", "network retries")).Append(')');
+        }
+
+        return text.Append(", ").Append(Wording.Time(elapsed)).Append("; deadline: ").Append(Nearest(step, deadline)).ToString();
+    }
+
+    private static string Line(CheckRecord check) => $"{check.Subject}: {check.Message ?? $"expected {check.Expected}, but was {check.Actual}"}";
+
+    private static string Request(StepExchange exchange)
+    {
+        string request = exchange.Request.StartLine;
+        int version = request.LastIndexOf(" HTTP/", StringComparison.Ordinal);
+        return (version < 0 ? request : request[..version]) + " → " + (exchange.Response?.StartLine ?? "no answer");
+    }
+
+    private static string Nearest(StepPlan step, DeadlineScope flow)
+    {
+        TimeSpan? own = step.Within is { } within && step.Until is { } until
+            ? (within < until.Within ? within : until.Within)
+            : step.Within ?? step.Until?.Within;
+        if (own is not { } length || length >= flow.Length)
+        {
+            return flow.Describe();
+        }
+
+        return (length == step.Within ? "the step's within " : "until's within ") + Wording.Time(length);
+    }
+}

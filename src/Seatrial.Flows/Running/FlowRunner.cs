@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Seatrial.Core;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Authentication;
+using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.Http;
+using Seatrial.Project.Flows;
+using Seatrial.Project.Loading;
+using Seatrial.Project.Secrets;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>Runs the flows of one project snapshot in one environment.</summary>
+/// <remarks>
+/// Thread-safe: any number of attempts run at once. Cheap to make: one a run, so that the tokens and the mask of a run end with it.
+/// The transport is shared by all runners of the process.
+/// </remarks>
+public sealed class FlowRunner : IFlowRunner
+{
+    private readonly ProjectModel _project;
+    private readonly EnvironmentModel _environment;
+    private readonly FlowRunnerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly EnvironmentNames _names;
+    private readonly Redaction _redaction;
+    private readonly StepAuthorizer _authorizer;
+    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _secretNames = new(StringComparer.Ordinal);
+
+    /// <summary>Creates the runner.</summary>
+    /// <param name="project">The snapshot.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="transport">The connections; their clock is the runner's.</param>
+    /// <param name="options">Secrets, mask, seal, and limits.</param>
+    public FlowRunner(ProjectModel project, string environment, HttpTransport transport, FlowRunnerOptions options)
+    {
+        _project = project;
+        _environment = project.Environments.TryGetValue(environment, out EnvironmentModel? found)
+            ? found
+            : throw new ArgumentException($"The project {project.Name} has no environment '{environment}'.", nameof(environment));
+        _options = options;
+        _time = transport.Time;
+        _names = new EnvironmentNames(_environment, options.Addresses);
+        _redaction = new Redaction(options.Masker);
+        _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
+    }
+
+    /// <inheritdoc/>
+    public async Task<FlowAttemptResult> RunAsync(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken)
+    {
+        if (!_project.Flows.TryGetValue(attempt.FlowId, out FlowPlan? flow))
+        {
+            throw new ArgumentException($"The project {_project.Name} has no flow '{attempt.FlowId}'.", nameof(attempt));
+        }
+
+        long started = _time.GetTimestamp();
+        if (await FetchSecretsAsync(flow, cancellationToken) is { } failure)
+        {
+            return new FlowAttemptResult(FlowOutcome.Inconclusive, _time.GetElapsedTime(started), failure, []);
+        }
+
+        AttemptContext context = Context(attempt, sink, cancellationToken);
+        await using AttemptMemory memory = context.Memory;
+        FlowFrame frame = new(flow, ImmutableDictionary<string, FlowValue>.Empty.WithComparers(StringComparer.Ordinal), attempt.Seed);
+        FlowRun run;
+        using (DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken))
+        {
+            run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+        }
+
+        TimeSpan duration = _time.GetElapsedTime(started);
+        await CleanUpAsync(context);
+        return new FlowAttemptResult(OutcomeOf(run), duration, run.Failure, run.TraceIds) { AnyAnswer = context.AnyAnswer };
+    }
+
+    /// <inheritdoc/>
+    public async Task<CleanupResult> CleanAsync(FlowAttempt attempt, CleanupRegistration cleanup, bool isArmed, CancellationToken cancellationToken)
+    {
+        if (CleanupPath.Find(cleanup.Id, _project, attempt.FlowId, attempt.Seed) is not var (frame, creator, plan))
+        {
+            return new CleanupResult(CleanupOutcome.InDoubt, $"the project has no cleanup {cleanup.Id} any more");
+        }
+
+        if (await FetchSecretsAsync(_project.Flows[attempt.FlowId], cancellationToken) is { } failure)
+        {
+            return new CleanupResult(CleanupOutcome.Failed, failure.Message);
+        }
+
+        if (CleanupScope.Read(cleanup.Scope, _options.Sealer, cleanup.Id) is not { } values)
+        {
+            return new CleanupResult(CleanupOutcome.InDoubt, "its secrets were sealed with a key that is not here");
+        }
+
+        foreach ((string name, FlowValue value) in values)
+        {
+            if (value.IsSecret)
+            {
+                _redaction.AddSecret(value.ToText());
+            }
+        }
+
+        AttemptContext context = Context(attempt, SilentSink.Instance, cancellationToken);
+        await using AttemptMemory memory = context.Memory;
+        return await PendingCleanup.Restore(frame with { Values = values }, creator, plan, cleanup.Id).RunAsync(context, cancellationToken);
+    }
+
+    private static FlowOutcome OutcomeOf(FlowRun run) => run.Failure?.Kind switch
+    {
+        null when run.TraceIds.IsEmpty => FlowOutcome.Skipped,
+        null => run.IsDegraded ? FlowOutcome.PassedDegraded : FlowOutcome.Passed,
+        FailureKind.Test or FailureKind.Seatrial or FailureKind.Cancelled => FlowOutcome.Inconclusive,
+        _ => FlowOutcome.Failed,
+    };
+
+    /// <summary>Last in, first out; every one, whatever came of the others and of the run.</summary>
+    private static async Task CleanUpAsync(AttemptContext context)
+    {
+        for (int i = context.Cleanups.Count - 1; i >= 0; i--)
+        {
+            PendingCleanup cleanup = context.Cleanups[i];
+            CleanupResult result = await cleanup.RunAsync(context, CancellationToken.None);
+            await context.Sink.CleanupFinishedAsync(cleanup.Id, result, CancellationToken.None);
+        }
+    }
+
+    private AttemptContext Context(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken) => new()
+    {
+        Attempt = attempt,
+        Sink = sink,
+        Project = _project,
+        Environment = _names,
+        Authorizer = _authorizer,
+        Redaction = _redaction,
+        Options = _options,
+        Time = _time,
+        Run = cancellationToken,
+    };
+
+    /// <summary>Fetches the secrets a flow reads, each once; the failure when one cannot be had.</summary>
+    private async ValueTask<StepFailure?> FetchSecretsAsync(FlowPlan flow, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<string> needed =
+            _secretNames.GetOrAdd(flow.Header.Id, _ => FlowNames.SecretsOf(flow, _project, _environment));
+        if (needed.All(_names.Has))
+        {
+            return null;
+        }
+
+        try
+        {
+            foreach (string name in needed.Where(name => !_names.Has(name)))
+            {
+                // A secret may come from a command, which takes its time.
+                SecretText secret = await Task.Run(() => _options.Secrets.Resolve(name), CancellationToken.None).WaitAsync(cancellationToken);
+                _names.AddSecret(name, secret.Reveal());
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Failure(flow, FailureKind.Cancelled, "the run was cancelled before its first step", "cancelled");
+        }
+        catch (SeatrialException exception)
+        {
+            return Failure(flow, FailureKind.Test, exception.Message, "secret");
+        }
+    }
+
+    private StepFailure Failure(FlowPlan flow, FailureKind kind, string message, string signature) =>
+        new(kind, 0, flow.Steps[0].Name, _redaction.Of(message), flow.Span) { Signature = signature };
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>The names one evaluation sees. Never shared between tries: each starts the random source anew, so that a repeated request is the same request.</summary>
+internal sealed class FlowScope(
+    EnvironmentNames environment,
+    ImmutableDictionary<string, FlowValue> values,
+    StepRandom guids,
+    DateTimeOffset now)
+    : IFlowScope
+{
+    private StepRandom _guids = guids;
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => now;
+
+    /// <inheritdoc/>
+    public bool TryGet(string name, out FlowValue value) => values.TryGetValue(name, out value) || environment.TryGet(name, out value);
+
+    /// <inheritdoc/>
+    public Guid NextGuid() => _guids.NextGuid();
+}

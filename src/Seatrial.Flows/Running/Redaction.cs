@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Http;
+using Seatrial.Project.Secrets;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>Masks all that leaves the runner.</summary>
+internal sealed class Redaction(Masker mask)
+{
+    public void AddSecret(string value) => mask.Add(value);
+
+    public string Of(string text) => mask.Mask(text);
+
+    public string? OfOptional(string? text) => text is null ? null : mask.Mask(text);
+
+    public StepFailure Of(StepFailure failure) => failure with { Message = Of(failure.Message) };
+
+    public StepRecord Of(StepRecord record) => record with
+    {
+        Checks = Of(record.Checks),
+        Failure = record.Failure is { } failure ? Of(failure) : null,
+    };
+
+    /// <summary>The masked exchange, with a line for the shell made of masked parts only.</summary>
+    public StepExchange Of(StepExchange exchange)
+    {
+        ExchangeMessage request = Of(exchange.Request);
+        return exchange with
+        {
+            Request = request,
+            Response = exchange.Response is { } response ? Of(response) : null,
+            Curl = exchange.Protocol is "http" ? CurlLine.Of(request) : OfOptional(exchange.Curl),
+        };
+    }
+
+    private ImmutableArray<CheckRecord> Of(ImmutableArray<CheckRecord> checks)
+    {
+        if (checks.IsEmpty)
+        {
+            return checks;
+        }
+
+        ImmutableArray<CheckRecord>.Builder masked = ImmutableArray.CreateBuilder<CheckRecord>(checks.Length);
+        foreach (CheckRecord check in checks)
+        {
+            masked.Add(check with
+            {
+                Expected = Of(check.Expected),
+                Actual = Of(check.Actual),
+                Message = OfOptional(check.Message),
+            });
+        }
+
+        return masked.MoveToImmutable();
+    }
+
+    private ExchangeMessage Of(ExchangeMessage message)
+    {
+        ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(message.Headers.Length);
+        foreach (ExchangeHeader header in message.Headers)
+        {
+            string value = Of(header.Value);
+            headers.Add(ReferenceEquals(value, header.Value) ? header : header with { Value = value });
+        }
+
+        return message with
+        {
+            StartLine = Of(message.StartLine),
+            Headers = headers.MoveToImmutable(),
+            Body = OfOptional(message.Body),
+        };
+    }
+}

@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Seatrial.Core;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Authentication;
+using Seatrial.Flows.Calling;
+using Seatrial.Flows.Cleaning;
+using Seatrial.Project.Expectations;
+using Seatrial.Project.Flows;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>One step from beginning to end. Its failures are values; what the sink throws is passed on.</summary>
+internal sealed class StepExecution
+{
+    private readonly AttemptContext _attempt;
+    private readonly StepPlan _step;
+    private readonly DeadlineScope _flowDeadline;
+    private readonly StepTries _tries;
+    private readonly long _started;
+    private readonly DateTimeOffset _startedAt;
+    private FlowFrame _frame;
+    private ImmutableArray<CheckRecord> _checks = [];
+    private ImmutableArray<string> _captureFailures = [];
+    private StepFailure? _failure;
+    private bool _isSkipped;
+
+    public StepExecution(AttemptContext attempt, FlowFrame frame, StepPlan step, DeadlineScope flowDeadline)
+    {
+        _attempt = attempt;
+        _frame = frame;
+        _step = step;
+        _flowDeadline = flowDeadline;
+        _tries = new StepTries(attempt, frame, step);
+        _started = attempt.Time.GetTimestamp();
+        _startedAt = attempt.Time.GetUtcNow();
+    }
+
+    public async Task<StepResult> RunAsync()
+    {
+        using DeadlineScope stepDeadline = _flowDeadline.Narrow("the step's within", _step.Within);
+        using DeadlineScope deadline = stepDeadline.Narrow("until's within", _step.Until?.Within);
+        await GuardAsync(PrepareAsync, deadline);
+        if (_isSkipped)
+        {
+            return Result(StepOutcome.Skipped);
+        }
+
+        if (_failure is null)
+        {
+            ImmutableArray<PendingCleanup> cleanups = await PendingCleanup.RegisterAsync(_attempt, _frame, _step);
+            await GuardAsync(ActAsync, deadline);
+            await GuardAsync(CaptureAsync, deadline);
+            foreach (PendingCleanup cleanup in cleanups)
+            {
+                await cleanup.SettleAsync(_attempt, _frame.Values, _tries.MayHaveHadEffect, isAnswered: _tries.Answer is not null);
+            }
+
+            await GuardAsync(JudgeAsync, deadline);
+        }
+
+        return Result(_failure is null ? StepOutcome.Passed : StepOutcome.Failed);
+    }
+
+    private async ValueTask PrepareAsync(DeadlineScope deadline)
+    {
+        FlowScope scope = _attempt.Scope(_frame, _step.Index);
+        if (_step.When is { } when)
+        {
+            _isSkipped = when.Evaluate(scope).Json.ValueKind switch
+            {
+                JsonValueKind.True => false,
+                JsonValueKind.False or JsonValueKind.Null => true,
+                JsonValueKind other => throw new FlowExpressionException(
+                    when.Span,
+                    $"'when' must be true or false, and {when.Source} is of type {other.ToString().ToLowerInvariant()}"),
+            };
+        }
+
+        if (!_isSkipped && _step.Auth is { } provider)
+        {
+            _tries.Authorization = await _attempt.Authorizer.AuthorizeAsync(
+                provider,
+                scope,
+                _attempt.Identity(_frame, _step),
+                _frame.Trace(_step),
+                deadline.Token);
+        }
+    }
+
+    private ValueTask ActAsync(DeadlineScope deadline) =>
+        _step.Until is { } until ? _tries.PollAsync(until, deadline) : _tries.ActAsync(deadline);
+
+    /// <summary>Also after a failure: a cleanup may need what the answer names.</summary>
+    private ValueTask CaptureAsync(DeadlineScope deadline)
+    {
+        if (_tries.Answer is not { } answer)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        ImmutableDictionary<string, FlowValue> values = _frame.Values;
+        foreach (CapturePlan capture in _step.Capture)
+        {
+            FlowValue value = Expectations.Read(capture.Subject, answer, out string? whyNot);
+            if (!value.Exists)
+            {
+                string reason = whyNot is null ? "found nothing" : $"found nothing: {whyNot}";
+                _captureFailures = _captureFailures.Add($"capture {capture.Name}: {capture.Subject.Text} {reason}");
+                continue;
+            }
+
+            bool isSecret = value.IsSecret || capture.IsSecret;
+            if (isSecret)
+            {
+                _attempt.Redaction.AddSecret(value.ToText());
+            }
+
+            // Cloned, so that the whole answer does not live as long as the value.
+            values = values.SetItem(capture.Name, new FlowValue(value.Json.Clone(), isSecret));
+        }
+
+        _frame = _frame with { Values = values };
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask JudgeAsync(DeadlineScope deadline)
+    {
+        if (_failure is not null || _tries.Answer is not { } answer)
+        {
+            _checks = _tries.Waited;
+            return ValueTask.CompletedTask;
+        }
+
+        ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index));
+        _checks = _tries.Waited.AddRange(expected);
+        if (answer is CallAnswer { InnerFailure: { } inner })
+        {
+            _failure = Failure(inner.Kind, FailureText.Called(answer.ProtocolFailure!), inner.Signature) with
+            {
+                Target = inner.Target,
+                Fault = inner.Fault,
+                HttpStatus = inner.HttpStatus,
+            };
+        }
+        else if (!_tries.StoppedOn.IsEmpty)
+        {
+            _failure = Failure(FailureKind.Expectation, FailureText.Stopped(_tries), SignatureOf(_step.Until!.StopOn, _tries.StoppedOn, isFailed: false));
+        }
+        else if (answer.ProtocolFailure is { } reason)
+        {
+            _failure = Failure(FailureKind.Expectation, FailureText.Plain(reason), "protocol");
+        }
+        else if (!Expectations.AllPassed(expected))
+        {
+            _failure = Failure(FailureKind.Expectation, FailureText.Expected(expected, _captureFailures), SignatureOf(_step.Expect, expected, isFailed: true));
+        }
+        else if (!_captureFailures.IsEmpty)
+        {
+            _failure = Failure(FailureKind.Expectation, FailureText.Expected([], _captureFailures), "capture");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Turns what goes wrong into the step's failure; the first one stays.</summary>
+    private async ValueTask GuardAsync(Func<DeadlineScope, ValueTask> part, DeadlineScope deadline)
+    {
+        StepFailure failure;
+        try
+        {
+            await part(deadline);
+            return;
+        }
+        catch (FlowExpressionException exception)
+        {
+            failure = Failure(FailureKind.Test, FailureText.Plain($"{exception.Message} ({exception.Span})"), "expression") with { Span = exception.Span };
+        }
+        catch (Exception exception) when (_attempt.Run.IsCancellationRequested && exception is OperationCanceledException or StepTransportException)
+        {
+            failure = Failure(FailureKind.Cancelled, FailureText.Plain("the run was cancelled while the step ran"), "cancelled");
+        }
+        catch (Exception exception) when (deadline.Token.IsCancellationRequested && exception is OperationCanceledException or StepTransportException)
+        {
+            failure = Failure(FailureKind.Deadline, FailureText.Deadline(_tries, deadline), SignatureOfDeadline()) with
+            {
+                Fault = exception is StepTransportException { Fault: var fault } && _tries.Answer is null ? fault : null,
+            };
+        }
+        catch (StepTransportException exception)
+        {
+            failure = Failure(FailureKind.Transport, FailureText.Plain(exception.Message), $"transport {exception.Fault}") with { Fault = exception.Fault };
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            string code = exception is SeatrialException known ? known.Code : exception.GetType().Name;
+            failure = Failure(FailureKind.Seatrial, FailureText.Plain($"Seatrial itself failed: {code}: {exception.Message}"), "seatrial");
+        }
+
+        _failure ??= failure;
+    }
+
+    private StepFailure Failure(FailureKind kind, ImmutableArray<string> said, string? signature)
+    {
+        StepExchange? exchange = Exchange();
+        TimeSpan elapsed = _attempt.Time.GetElapsedTime(_started);
+        return new StepFailure(kind, _step.Index, _step.Name, FailureText.Compose(_frame, _step, said, exchange, _tries, elapsed, _flowDeadline), _step.Span)
+        {
+            Target = _step.Action.Target,
+            HttpStatus = _step.Verb is "http" && _tries.Answer is { } answer && answer.Subject("status").Json.TryGetInt32(out int status) ? status : null,
+            TraceId = _frame.Trace(_step).TraceId,
+            Signature = $"{_step.Id}: {signature}",
+        };
+    }
+
+    private string SignatureOfDeadline() =>
+        _step.Until is { } until && !_tries.Waited.IsEmpty ? "deadline " + SignatureOf(until.Expect, _tries.Waited, isFailed: true) : "deadline";
+
+    private static string SignatureOf(ImmutableArray<ExpectationPlan> plans, ImmutableArray<CheckRecord> checks, bool isFailed)
+    {
+        for (int i = 0; i < plans.Length; i++)
+        {
+            if (checks[i].Passed != isFailed)
+            {
+                return Expectations.Signature(plans[i]);
+            }
+        }
+
+        return string.Empty;
+    }
+
+    /// <summary>What was last sent, whether an answer came to it or not.</summary>
+    private StepExchange? Exchange() => _tries.Exchange ?? (_tries.Answer is CallAnswer ? null : _tries.Answer?.Exchange);
+
+    private StepResult Result(StepOutcome outcome)
+    {
+        StepRecord record = new(
+            _step.Index,
+            _step.Name,
+            _step.Verb,
+            _step.Action.Summary,
+            outcome,
+            _startedAt,
+            _attempt.Time.GetElapsedTime(_started))
+        {
+            Target = _step.Action.Target,
+            Tries = _tries.Count,
+            NetworkRetries = _tries.NetworkRetries,
+            Checks = _checks,
+            Failure = _failure,
+            TraceId = outcome == StepOutcome.Skipped ? null : _frame.Trace(_step).TraceId,
+            Inner = (_tries.Answer as CallAnswer)?.Steps ?? [],
+        };
+        return new StepResult(
+            _attempt.Redaction.Of(record),
+            Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null,
+            _frame);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Calling;
+using Seatrial.Project.Flows;
+
+namespace Seatrial.Flows.Running;
+
+/// <summary>A step's tries: once, again after a network error where that does no harm, and over and over while it waits.</summary>
+internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPlan step)
+{
+    private static readonly TimeSpan FirstRetryPause = TimeSpan.FromMilliseconds(100);
+    private StepRandom _jitter = StepRandom.For(frame.Seed, step.Index, RandomPurpose.Jitter);
+
+    public FlowValue? Authorization { get; set; }
+
+    public int Count { get; private set; }
+
+    public int NetworkRetries { get; private set; }
+
+    /// <summary>The last answer that came.</summary>
+    public StepAnswer? Answer { get; private set; }
+
+    /// <summary>What was sent last, and what came of it.</summary>
+    public StepExchange? Exchange { get; private set; }
+
+    /// <summary>Whether any try may have changed something.</summary>
+    public bool MayHaveHadEffect { get; private set; }
+
+    /// <summary>What was waited for, as it last was.</summary>
+    public ImmutableArray<CheckRecord> Waited { get; private set; } = [];
+
+    /// <summary>Why the waiting was given up: what came that cannot turn into what was waited for.</summary>
+    public ImmutableArray<CheckRecord> StoppedOn { get; private set; } = [];
+
+    /// <summary>Acts until an answer comes, or no further try may be made.</summary>
+    public async ValueTask ActAsync(DeadlineScope deadline)
+    {
+        for (int retries = 0; ; retries++)
+        {
+            Count++;
+            try
+            {
+                StepAnswer answer = await ActOnceAsync(deadline);
+                Answer = answer;
+                Exchange = null;
+                attempt.AnyAnswer |= answer is not CallAnswer;
+                MayHaveHadEffect |= !answer.HadNoEffect;
+                return;
+            }
+            catch (StepTransportException exception)
+            {
+                Exchange = exception.Exchange;
+                MayHaveHadEffect |= exception.MayHaveArrived;
+                if (retries >= attempt.Options.NetworkRetries || !MayRepeat(exception) || deadline.Token.IsCancellationRequested)
+                {
+                    throw;
+                }
+            }
+
+            NetworkRetries++;
+            await PauseAsync(FirstRetryPause * (1 << retries), deadline);
+        }
+    }
+
+    /// <summary>Acts again and again until what is waited for is there, or what excludes it.</summary>
+    public async ValueTask PollAsync(UntilPlan until, DeadlineScope deadline)
+    {
+        TimeSpan pause = until.EveryAtLeast;
+        while (true)
+        {
+            await ActAsync(deadline);
+            StepAnswer answer = Answer!;
+            Waited = Expectations.Evaluate(until.Expect, answer, attempt.Scope(frame, step.Index));
+            if (Expectations.AllPassed(Waited) || answer.ProtocolFailure is not null)
+            {
+                return;
+            }
+
+            ImmutableArray<CheckRecord> stop = Expectations.Evaluate(until.StopOn, answer, attempt.Scope(frame, step.Index));
+            if (!stop.IsEmpty && Expectations.AllPassed(stop))
+            {
+                StoppedOn = stop;
+                return;
+            }
+
+            await PauseAsync(pause, deadline);
+            pause = pause * 1.6 < until.EveryAtMost ? pause * 1.6 : until.EveryAtMost;
+        }
+    }
+
+    private static bool IsNetworkError(TransportFault fault) =>
+        fault is TransportFault.NameResolution or TransportFault.ConnectionRefused or TransportFault.ConnectionLost;
+
+    private bool MayRepeat(StepTransportException exception) =>
+        IsNetworkError(exception.Fault) && (step.Action.IsIdempotent || step.RetrySafe);
+
+    /// <summary>Three to five quarters of the pause: flows that began together do not poll together.</summary>
+    private async ValueTask PauseAsync(TimeSpan pause, DeadlineScope deadline) =>
+        await Task.Delay(pause * (0.75 + (_jitter.NextDouble() / 2)), attempt.Time, deadline.Token);
+
+    private async ValueTask<StepAnswer> ActOnceAsync(DeadlineScope deadline)
+    {
+        StepContext context = new(
+            attempt.Scope(frame, step.Index),
+            attempt.Identity(frame, step),
+            frame.Trace(step),
+            Authorization,
+            attempt.Memory);
+        return step.Action is ICallingAction calling
+            ? await calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline))
+            : await step.Action.ExecuteAsync(context, deadline.Token);
+    }
+}
