@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Seatrial.Core;
-using Seatrial.Core.Deployments;
 using Seatrial.Core.Remedies;
 using Seatrial.Core.Runs;
 using Seatrial.Environments.Notifications;
@@ -104,7 +103,7 @@ internal sealed class ProjectSetups(ProjectPlace place, TimeProvider clock, bool
     private static ImmutableArray<IRemedy> Remedies(ProcessEnvironment? processes) =>
         processes is null ? [] : [new ProcessRollback(processes)];
 
-    private ISettleProbe? Probe(ProjectModel model, EnvironmentScope scope, ProcessEnvironment? processes)
+    private HttpVersionProbe? Probe(ProjectModel model, EnvironmentScope scope, ProcessEnvironment? processes)
     {
         List<VersionEndpoint> endpoints = [];
         foreach (ServiceModel service in model.Services.Values)

@@ -9,7 +9,7 @@ internal static class VersionText
     /// <summary>The version, or null when the answer does not hold one.</summary>
     public static string? Read(ServiceModel service, JsonElement answer)
     {
-        JsonElement found = service.VersionAt is { } path ? path.Select(answer).FirstOrDefault() : answer;
+        JsonElement found = service.VersionAt is { } path ? path.Select(answer) is [var first, ..] ? first : default : answer;
         return found.ValueKind switch
         {
             JsonValueKind.String => found.GetString(),

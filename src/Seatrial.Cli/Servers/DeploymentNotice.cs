@@ -12,7 +12,7 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
 {
     public async Task<CommandResult> SendAsync(string? json)
     {
-        LocalServer? local = LocalServer.Find(context.PathOf(arguments.Project));
+        LocalServer? local = LocalServer.Find(context.PathOf(arguments.Project), arguments.Environment);
         string project = local?.Project ?? (arguments.Project == "." ? Path.GetFileName(context.Folder) : arguments.Project);
         string address = arguments.To ?? local?.Address
             ?? throw new SeatrialException("server-not-found", $"No server serves {arguments.Project} on this machine. Start one with 'seatrial serve', or name one with --to.");
