@@ -19,6 +19,13 @@ internal static class FakeService
             return 42;
         }
 
+        if (behaviour == "deaf")
+        {
+            // Handlers run side by side; cancelling keeps the runtime from ending the process.
+            _ = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+                System.Runtime.InteropServices.PosixSignal.SIGTERM, context => context.Cancel = true);
+        }
+
         await using WebApplication app = Build();
         string version = Environment.GetEnvironmentVariable("SERVICE_VERSION")!;
         app.Run(context => AnswerAsync(context, behaviour, version));
@@ -39,7 +46,7 @@ internal static class FakeService
         switch (context.Request.Path.Value)
         {
             case "/health/ready":
-                context.Response.StatusCode = behaviour == "never-ready" ? 503 : 200;
+                context.Response.StatusCode = IsReady(behaviour) ? 200 : 503;
                 break;
             case "/version":
                 await context.Response.WriteAsync(JsonSerializer.Serialize(new
@@ -66,4 +73,11 @@ internal static class FakeService
                 break;
         }
     }
+
+    private static bool IsReady(string behaviour) => behaviour switch
+    {
+        "never-ready" => false,
+        "ready-on-sign" => File.Exists(Environment.GetEnvironmentVariable("SIGN")),
+        _ => true,
+    };
 }

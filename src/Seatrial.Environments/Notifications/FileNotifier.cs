@@ -66,10 +66,20 @@ public sealed partial class FileNotifier : INotifier, IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        string text = JsonSerializer.Serialize(line, NoticeJson.Default.NoticeLine) + "\n";
-        await using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        await using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+
+        // A line cut short by a crash is ended first, so that it spoils only itself.
+        string start = file.Length > 0 && ReadLast(file) != '\n' ? "\n" : string.Empty;
+        string text = start + JsonSerializer.Serialize(line, NoticeJson.Default.NoticeLine) + "\n";
+        file.Seek(0, SeekOrigin.End);
         await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         file.Flush(flushToDisk: true);
+    }
+
+    private static int ReadLast(FileStream file)
+    {
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte();
     }
 
     private async Task<HashSet<string>> ReadKeysAsync(CancellationToken cancellationToken)

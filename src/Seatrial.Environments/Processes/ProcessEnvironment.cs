@@ -50,21 +50,13 @@ public sealed class ProcessEnvironment
             OwnEnvironment(),
             _paths.Log);
         long since = _options.TimeProvider.GetTimestamp();
-        while (true)
+        SupervisorStatus? status;
+        while ((status = await FindStatusAsync(cancellationToken)) is null)
         {
-            // Another process may have been quicker; its supervisor is as good, and ours then ends by itself.
-            if (await FindStatusAsync(cancellationToken) is { } status)
+            // Another process may have been quicker: its supervisor is as good, and ours ended by itself.
+            bool failed = started.FindExitCode() is { } code && code != ProcessSupervisor.TakenExitCode;
+            if (failed || _options.TimeProvider.GetElapsedTime(since) > _options.StartWithin)
             {
-                return status;
-            }
-
-            if (_options.TimeProvider.GetElapsedTime(since) > _options.StartWithin || !started.IsAlive())
-            {
-                if (await FindStatusAsync(cancellationToken) is { } late)
-                {
-                    return late;
-                }
-
                 throw new SeatrialException(
                     "supervisor-not-started",
                     $"The supervisor of {_paths.Folder} did not come up. It wrote:\n{PrivateFiles.Tail(_paths.Log, 2048)}");
@@ -72,6 +64,8 @@ public sealed class ProcessEnvironment
 
             await Task.Delay(LookEvery, _options.TimeProvider, cancellationToken);
         }
+
+        return status;
     }
 
     /// <summary>What runs; null when no supervisor does.</summary>
@@ -182,16 +176,30 @@ public sealed class ProcessEnvironment
         {
             await Task.Delay(LookEvery, _options.TimeProvider, cancellationToken);
 
-            // A supervisor that died is started again and carries on; who waits need not know.
-            if (await FindStatusAsync(cancellationToken) is null)
+            report = await TryFindOperationAsync(report.Key, cancellationToken) ?? report;
+        }
+
+        return report;
+    }
+
+    // A supervisor that died is started again and carries on; who waits need not know.
+    private async Task<OperationReport?> TryFindOperationAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ControlReply? reply = await _client.TryAskAsync(
+                new ControlRequest.Operation(key), _options.AnswerWithin, cancellationToken);
+            if (reply is null)
             {
                 await EnsureSupervisorAsync(cancellationToken);
             }
 
-            report = await FindOperationAsync(report.Key, cancellationToken) ?? report;
+            return reply?.Operation;
         }
-
-        return report;
+        catch (SeatrialException error) when (error.IsTransient)
+        {
+            return null;
+        }
     }
 
     private async Task<ControlReply> AskAsync(ControlRequest request, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class ControlProtocol
         try
         {
             ControlRequest? request = JsonSerializer.Deserialize(line, SupervisionJson.Default.ControlRequest);
-            return request is null ? (null, "the request is null") : (request, null);
+            return request is null || HasGaps(request) ? (null, "the request, or an item of it, is null") : (request, null);
         }
         catch (JsonException error)
         {
@@ -31,6 +31,15 @@ internal static class ControlProtocol
             return (null, "the request names no command, or is none");
         }
     }
+
+    // The serializer holds null off properties, not off the items of lists and maps.
+    private static bool HasGaps(ControlRequest request) => request switch
+    {
+        ControlRequest.Rollback rollback => rollback.Expected.Any(service => service is null),
+        ControlRequest.Deploy { Plan: var plan } => plan.Services.Append(plan.Gateway).Any(service =>
+            service is null || service.Run.Any(word => word is null) || service.Settings.Values.Any(value => value is null)),
+        _ => false,
+    };
 
     /// <summary>Reads up to the end of a line.</summary>
     /// <returns>The line without its end; null when the other side closed before or the line is too long.</returns>

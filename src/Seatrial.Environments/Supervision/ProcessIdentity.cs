@@ -19,6 +19,19 @@ internal sealed record ProcessIdentity(int Pid, string StartedAt)
         return StartedAt.Length > 0 && string.Equals(ReadStart(Pid), StartedAt, StringComparison.Ordinal);
     }
 
+    /// <summary>Waits, without waiting, for a child of this process.</summary>
+    /// <returns>Its exit code, or 128 and the signal that ended it; null while it runs or when somebody else was told.</returns>
+    public int? FindExitCode()
+    {
+        if (PosixNative.Wait(Pid, out int status, PosixNative.NoHang) != Pid)
+        {
+            return null;
+        }
+
+        int signal = status & 0x7f;
+        return signal == 0 ? (status >> 8) & 0xff : 128 + signal;
+    }
+
     /// <summary>Sends a signal to its whole group, if it still is this process.</summary>
     public void Signal(int signal)
     {

@@ -8,10 +8,13 @@ namespace Seatrial.Environments.Supervision;
 /// </summary>
 public static partial class ProcessSupervisor
 {
+    /// <summary>The exit code when another supervisor has the folder: nothing is wrong, ask that one.</summary>
+    public const int TakenExitCode = 75;
+
     /// <summary>Runs until told to stop.</summary>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the supervisor and leaves its services running.</param>
-    /// <returns>An exit code: 0, or 1 when another supervisor has the folder.</returns>
+    /// <returns>An exit code: 0, or <see cref="TakenExitCode"/> when another supervisor has the folder.</returns>
     public static async Task<int> RunAsync(SupervisorOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -22,7 +25,7 @@ public static partial class ProcessSupervisor
         if (only is null)
         {
             LogTaken(logger, paths.Folder);
-            return 1;
+            return TakenExitCode;
         }
 
         using StateStore store = StateStore.Open(paths);

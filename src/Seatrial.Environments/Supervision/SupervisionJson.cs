@@ -10,7 +10,6 @@ namespace Seatrial.Environments.Supervision;
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 32)]
 [JsonSerializable(typeof(SupervisorState))]
 [JsonSerializable(typeof(SupervisorIdentity))]
