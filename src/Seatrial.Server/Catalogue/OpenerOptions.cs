@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Seatrial.Server.Catalogue;
+
+/// <summary>How projects are opened.</summary>
+public sealed record OpenerOptions
+{
+    /// <summary>The state folder: environments' supervisors, snapshots, notices.</summary>
+    public required string StateFolder { get; init; }
+
+    /// <summary>The program that supervises a process environment, and its arguments; the folder is added as the last one.</summary>
+    public required ImmutableArray<string> SuperviseCommand { get; init; }
+
+    /// <summary>Whether secrets may come from commands: code execution for whoever may write the project.</summary>
+    /// <value>Default: no.</value>
+    public bool AllowCommands { get; init; }
+
+    /// <summary>Whether every environment is in shadow mode, whatever its project says.</summary>
+    /// <value>Default: no.</value>
+    public bool IsShadow { get; init; }
+}
