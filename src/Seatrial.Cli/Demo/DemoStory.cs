@@ -82,7 +82,7 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
 
     private async Task<RunReport> FollowAsync(string runId, CancellationToken cancellationToken)
     {
-        using RunProgress progress = new(_terminal, context.Clock);
+        using RunProgress progress = new(_terminal, context.Clock, indent: 5);
         progress.Start();
         return await _feed.FollowAsync(
             runId,
