@@ -37,4 +37,17 @@ internal static class CommonOptions
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = _ => [],
     };
+
+    public static Option<int> Port(string name, string description)
+    {
+        Option<int> option = new(name) { Description = description, HelpName = "PORT" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int port) && port is < 0 or > 65535)
+            {
+                result.AddError($"{name} is from 0 to 65535.");
+            }
+        });
+        return option;
+    }
 }

@@ -48,7 +48,7 @@ internal static class RunCommand
         {
             Project, Env, Flow, Parallel, Report, Journal, Json,
         };
-        runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), (folder, terminal) => ProjectFolder.Load(folder, terminal, context.Clock)).RunAsync());
+        runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
         return command;
     }
 

@@ -26,7 +26,7 @@ internal static class DemoVerb
         terminal.Write(Line.Empty);
         terminal.Write(Line.Of(Tone.Strong, "  Seatrial demo"));
         terminal.Write(Line.Of(Tone.Soft, "  A real shop of six processes, a server, real deployments and real requests. Nothing below is scripted."));
-        await using DemoWorld world = DemoWorld.Create(context, arguments, shop);
+        await using IDemoWorld world = DemoWorld.Create(context, arguments, shop);
         using (Waiting waiting = new(terminal, context.Clock, "starting the server"))
         {
             await world.StartAsync(context.Stop);
@@ -35,7 +35,7 @@ internal static class DemoVerb
         DemoStory story = new(context, arguments, shop, world);
         ImmutableArray<string> wrong = await story.PlayAsync();
         await WriteAsync(context, arguments, story.Entries);
-        await TellEndAsync(context, shop, world, story, wrong);
+        await TellEndAsync(context, world, story, wrong);
         if (!arguments.Once)
         {
             await StayAsync(context, world);
@@ -90,13 +90,12 @@ internal static class DemoVerb
         json.WriteEndArray();
     }
 
-    private static async Task TellEndAsync(
-        CommandContext context, ShopCatalogue shop, DemoWorld world, DemoStory story, ImmutableArray<string> wrong)
+    private static async Task TellEndAsync(CommandContext context, IDemoWorld world, DemoStory story, ImmutableArray<string> wrong)
     {
         context.Terminal.Write(Line.Empty);
         foreach (DemoEntry entry in story.Entries)
         {
-            string file = Path.Combine(ReportFolder(shop), $"{entry.Report.Request.RunId}.html");
+            string file = Path.Combine(DemoWorld.ReportFolder(context), $"{entry.Report.Request.RunId}.html");
             await using (Stream stream = context.OpenOutput(file))
             {
                 await RunReports.WriteAsync(entry.Report, ReportFormat.Html, world.Runs.Blobs(entry.Report.Request.RunId), stream, CancellationToken.None);
@@ -117,8 +116,6 @@ internal static class DemoVerb
         }
     }
 
-    private static string ReportFolder(ShopCatalogue shop) => Path.Combine(shop.Root, ".seatrial", "demo");
-
     private static string Summary(ImmutableArray<DemoEntry> entries)
     {
         DemoEntry last = entries.FirstOrDefault(entry => entry.Report.State.Verdict is Core.Verdicts.Verdict.Failed) ?? entries[^1];
@@ -130,18 +127,14 @@ internal static class DemoVerb
                 : $"Both versions passed, the second {detected} after it landed.";
     }
 
-    private static async Task StayAsync(CommandContext context, DemoWorld world)
+    private static async Task StayAsync(CommandContext context, IDemoWorld world)
     {
         ITerminal terminal = context.Terminal;
         terminal.Write(Line.Empty);
         terminal.Write(Line.Of(Tone.Soft, "  shop      ").Add(Tone.Link, world.GatewayAddress));
         terminal.Write(Line.Of(Tone.Soft, "  Seatrial  ").Add(Tone.Link, world.ServerAddress));
-        if (world.TryLend())
-        {
-            terminal.Write(Line.Of(Tone.Soft, "  try       ").Plain("./seatrial run samples/shop --env local"));
-            terminal.Write(Line.Of(Tone.Soft, "            ").Plain("./seatrial deploy samples/shop/defects/slow-search/release.yaml --project samples/shop --env local"));
-        }
-
+        terminal.Write(Line.Of(Tone.Soft, "  try       ").Plain("./seatrial run samples/shop --env local"));
+        terminal.Write(Line.Of(Tone.Soft, "            ").Plain("./seatrial deploy samples/shop/defects/slow-search/release.yaml --project samples/shop --env local"));
         terminal.Write(Line.Of(Tone.Soft, "  Ctrl-C stops all of it."));
         TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = context.Stop.Register(stopped.SetResult);

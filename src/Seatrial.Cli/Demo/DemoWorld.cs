@@ -1,92 +1,232 @@
-using Seatrial.Cli.Deploying;
+using System.Diagnostics;
 using Seatrial.Cli.Projects;
 using Seatrial.Cli.Servers;
 using Seatrial.Core;
+using Seatrial.Core.Documents;
+using Seatrial.Environments.Processes;
+using Seatrial.Environments.Releases;
 using Seatrial.Environments.Supervision;
 using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
+using Seatrial.Server.Hosting;
 
 namespace Seatrial.Cli.Demo;
 
-/// <summary>The demo's real world: a copy of the shop's project, a server and a supervisor, each a process of its own.</summary>
+/// <summary>The demo's real world: a server process, a supervisor process, and the shop's own processes.</summary>
 internal sealed class DemoWorld : IDemoWorld
 {
     private const string EnvironmentName = "local";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(30);
 
     private readonly CommandContext _context;
-    private readonly DemoFolder _folder;
-    private readonly DemoServer _server;
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly ReleaseDeployer _deployer;
+    private readonly DemoArguments _arguments;
+    private readonly ProjectOpener _opener;
+    private readonly ProjectModel _project;
+    private readonly string _state;
+    private readonly ProcessEnvironment _processes;
+    private readonly CancellationTokenSource _end = new();
+    private HttpClient? _client;
+    private Task _keeping = Task.CompletedTask;
 
-    private DemoWorld(CommandContext context, DemoFolder folder, ReleaseDeployer deployer)
+    private DemoWorld(CommandContext context, DemoArguments arguments, ShopCatalogue shop, string state)
     {
         _context = context;
-        _folder = folder;
-        _server = new DemoServer(context, folder);
-        _deployer = deployer;
-        _client.BaseAddress = _server.Address;
-        Runs = new ServerRuns(_client, "shop");
+        _arguments = arguments;
+        _state = state;
+        _opener = new(ProjectFolder.Options(state), context.Clock);
+        ProjectLoadResult loaded = _opener.Loader.Load(shop.Folder);
+        ProjectFolder.Tell(loaded, context.Errors);
+        _project = loaded.Project ?? throw new SeatrialException("demo-shop-invalid", $"The shop's project in {shop.Folder} is not valid; see above.");
+        _processes = _opener.ProcessEnvironmentOf(EnvironmentName);
     }
 
-    public string ServerAddress => _server.Address.AbsoluteUri;
+    public string ServerAddress => _client?.BaseAddress?.ToString() ?? string.Empty;
 
     public string? GatewayAddress { get; private set; }
 
-    public IRunReader Runs { get; }
+    public IRunReader Runs => new ServerRuns(_client!, _project.Name);
 
-    public static DemoWorld Create(CommandContext context, DemoArguments arguments, ShopCatalogue shop)
+    /// <summary>Makes the world. With <c>--once</c> it lives in a folder of its own; else in the shop's, so that other commands find it.</summary>
+    public static IDemoWorld Create(CommandContext context, DemoArguments arguments, ShopCatalogue shop)
     {
-        DemoFolder folder = DemoFolder.Make(shop, arguments.Shadow);
-        try
-        {
-            ProjectLoadResult result = ProjectFolder.Read(folder.Project);
-            ProjectFolder.Tell(result, context.Errors);
-            ProjectModel project = result.Project
-                ?? throw new SeatrialException("demo-shop-invalid", "The sample shop's project is not valid; see above.");
-            ReleaseDeployer deployer = new(new ProjectPlace(folder.Project), project, project.Environments[EnvironmentName], context.Clock);
-            return new DemoWorld(context, folder, deployer);
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
+        string state = arguments.Once
+            ? Directory.CreateTempSubdirectory("seatrial-demo-").FullName
+            : ProjectOpener.DefaultStateFolder(shop.Folder);
+        return new DemoWorld(context, arguments, shop, state);
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
+    public static string ReportFolder(CommandContext context) => Path.Combine(context.Folder, ".seatrial", "demo", "reports");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!_arguments.Once)
+        {
+            await BeginAfreshAsync(cancellationToken);
+        }
+
+        Process server = StartServer();
+        ServerFile file = await FindAsync(server, cancellationToken);
+        _client = new HttpClient { BaseAddress = file.Api, Timeout = TimeSpan.FromSeconds(10) };
+        _keeping = KeepAsync(server);
+    }
 
     public async Task DeployAsync(ShopRelease release, CancellationToken cancellationToken)
     {
-        OperationReport report = await _deployer.DeployAsync(_folder.ManifestOf(release), cancellationToken);
+        List<Diagnostic> found = [];
+        ReleaseManifest manifest = ReleaseDeployment.Read(release.Manifest, found.Add)
+            ?? throw new SeatrialException("demo-release-invalid", string.Join("\n", found.Select(d => $"{d.Span}: {d.Message}")));
+        ReleaseDeployment deployment = new(_project, EnvironmentName, _opener, _context.Clock);
+        OperationReport report = await deployment.DeployAsync(manifest, $"demo-{Guid.NewGuid():n}", "the demo", cancellationToken);
         if (report.Progress != OperationProgress.Succeeded)
         {
-            throw new SeatrialException("demo-not-deployed", $"Release {release.Version} could not be deployed: {report.Detail}");
+            throw new SeatrialException("demo-deployment-failed", $"The supervisor could not deploy {release.Version}: {report.Detail}");
         }
 
-        GatewayAddress = (await _deployer.Processes.FindStatusAsync(cancellationToken))?.Gateway.AbsoluteUri;
+        GatewayAddress = (await _processes.FindStatusAsync(cancellationToken))?.Gateway.ToString();
     }
-
-    /// <summary>Lends the running shop to the sample project, so that its own commands reach it.</summary>
-    public bool TryLend() => _folder.TryLend(EnvironmentName);
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30), _context.Clock);
-        try
+        await _end.CancelAsync();
+        await _keeping;
+        await _processes.StopAsync(CancellationToken.None);
+        _client?.Dispose();
+        _opener.Dispose();
+        _end.Dispose();
+        if (_arguments.Once)
         {
-            await _deployer.Processes.StopAsync(patience.Token);
+            Directory.Delete(_state, recursive: true);
         }
-        catch (Exception exception) when (exception is SeatrialException or OperationCanceledException)
+    }
+
+    /// <summary>Stops and forgets what an earlier demo left; secrets stay.</summary>
+    private async Task BeginAfreshAsync(CancellationToken cancellationToken)
+    {
+        await _processes.StopAsync(cancellationToken);
+        if (ServerFile.Read(_state) is { } left && IsAlive(left.ProcessId))
         {
-            _context.TellError($"The shop could not be stopped: {exception.Message} Its files stay in {_folder.Root}.");
-            return;
-        }
-        finally
-        {
-            _client.Dispose();
+            throw new SeatrialException("demo-server-there", $"A server of this shop runs already (process {left.ProcessId}). Stop it, or use --once.");
         }
 
-        _folder.Dispose();
+        foreach (string name in (string[])["environments", "journal.db", "journal.db-wal", "journal.db-shm", ServerFile.Name])
+        {
+            string path = Path.Combine(_state, name);
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+
+            File.Delete(path);
+        }
+    }
+
+    private Process StartServer()
+    {
+        Directory.CreateDirectory(_state);
+        string[] command = [.. SelfCommand.Of("serve", _project.Folder, "--state", _state), .. _arguments.Shadow ? (string[])["--shadow"] : []];
+        ProcessStartInfo start = new(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        Process server = Process.Start(start) ?? throw new SeatrialException("demo-server", $"{command[0]} could not be started.");
+        StreamWriter log = new(Path.Combine(_state, "serve.out"), append: true) { AutoFlush = true };
+        server.OutputDataReceived += (_, line) => Append(log, line.Data);
+        server.ErrorDataReceived += (_, line) => Append(log, line.Data);
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+        return server;
+    }
+
+    private static void Append(StreamWriter log, string? line)
+    {
+        lock (log)
+        {
+            log.WriteLine(line);
+        }
+    }
+
+    private async Task<ServerFile> FindAsync(Process server, CancellationToken cancellationToken)
+    {
+        long since = _context.Clock.GetTimestamp();
+        while (true)
+        {
+            if (ServerFile.Read(_state) is { } file && file.ProcessId == server.Id)
+            {
+                return file;
+            }
+
+            if (server.HasExited || _context.Clock.GetElapsedTime(since) > StartWithin)
+            {
+                throw new SeatrialException("demo-server", $"The server did not start. It wrote:\n{await File.ReadAllTextAsync(Path.Combine(_state, "serve.out"), cancellationToken)}");
+            }
+
+            await Task.Delay(Look, _context.Clock, cancellationToken);
+        }
+    }
+
+    /// <summary>Starts the server again when it dies, as whoever operates it would; at the end it is asked to stop.</summary>
+    private async Task KeepAsync(Process server)
+    {
+        while (true)
+        {
+            try
+            {
+                await server.WaitForExitAsync(_end.Token);
+            }
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                await StopAsync(server);
+                return;
+            }
+
+            // Ctrl-C reaches the whole group of processes: what ends then was meant to.
+            server.Dispose();
+            if (_context.Stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            server = StartServer();
+        }
+    }
+
+    private static async Task StopAsync(Process server)
+    {
+        using (server)
+        {
+            Terminate(server.Id);
+            using CancellationTokenSource patience = new(TimeSpan.FromSeconds(10));
+            try
+            {
+                await server.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                server.Kill();
+            }
+        }
+    }
+
+    private static void Terminate(int processId)
+    {
+        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false })!;
+        kill.WaitForExit();
+    }
+
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            return !process.HasExited && process.ProcessName.Contains("seatrial", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -1,73 +1,66 @@
 using System.Text.Json;
 using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
+using Seatrial.Core;
 using Seatrial.Core.Deployments;
-using Seatrial.Core.Reporting;
+using Seatrial.Core.Documents;
+using Seatrial.Environments.Releases;
 using Seatrial.Environments.Supervision;
 using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
 
 namespace Seatrial.Cli.Deploying;
 
-/// <summary>The verbs of an environment of local processes.</summary>
+/// <summary>Deploys to an environment of local processes, through its supervisor.</summary>
 internal sealed class ProcessDeploying(CommandContext context, string folder, string environment)
 {
-    private readonly ProjectPlace _place = new(context.PathOf(folder));
+    private readonly string _folder = context.PathOf(folder);
 
     public async Task<CommandResult> DeployAsync(string release, string? json)
     {
-        if (Open() is not { } deployer)
+        using ProjectOpener opener = Open();
+        ProjectLoadResult loaded = opener.Loader.Load(_folder);
+        ProjectFolder.Tell(loaded, context.Errors);
+        if (loaded.Project is not { } project || Manifest(release) is not { } manifest)
         {
             return CommandResult.Invalid;
         }
 
-        long start = context.Clock.GetTimestamp();
+        ReleaseDeployment deployment = new(project, environment, opener, context.Clock);
         OperationReport report;
-        using (new Waiting(context.Terminal, context.Clock, $"deploying {release} to {environment}"))
+        using (Waiting waiting = new(context.Terminal, context.Clock, $"deploying {manifest.Release} to {environment}"))
         {
-            report = await deployer.DeployAsync(ManifestOf(release), context.Stop);
+            report = await deployment.DeployAsync(manifest, $"cli-{Guid.NewGuid():n}", Environment.UserName, context.Stop);
         }
 
-        bool isDone = report.Progress == OperationProgress.Succeeded;
-        context.Terminal.Write(Line.Of(isDone ? Tone.Good : Tone.Bad, isDone ? "  deployed " : "  not deployed ").Strong(report.Release)
-            .Plain($" to {environment}").Soft($"  {ReportText.Duration(context.Clock.GetElapsedTime(start))}"));
+        await WriteAsync(json, writer => WriteOperation(writer, report));
+        bool succeeded = report.Progress == OperationProgress.Succeeded;
+        context.Terminal.Write(Line.Of(succeeded ? Tone.Good : Tone.Bad, succeeded ? "  deployed " : "  failed ").Plain(manifest.Release).Soft($"  {report.Detail}"));
         foreach (DeployedService service in report.Changes)
         {
-            context.Terminal.Write(Line.Of($"    {ReportText.Name(service)}"));
+            context.Terminal.Write(Line.Of("    ").Plain(service.Name).To(18).Soft($"{service.PreviousVersion ?? "\u2013"} \u2192 {service.Version}"));
         }
 
-        if (!isDone)
-        {
-            context.TellError(report.Detail);
-        }
-
-        if (json is not null)
-        {
-            await WriteAsync(report, json);
-        }
-
-        return isDone ? CommandResult.Passed : CommandResult.Failed;
+        return succeeded ? CommandResult.Passed : CommandResult.Failed;
     }
 
     public async Task<CommandResult> StatusAsync(string? json)
     {
-        SupervisorStatus? status = await ProcessPlaces.Open(_place, environment, context.Clock).FindStatusAsync(context.Stop);
+        using ProjectOpener opener = Open();
+        SupervisorStatus? status = await opener.ProcessEnvironmentOf(environment).FindStatusAsync(context.Stop);
+        await WriteAsync(json, writer => WriteStatus(writer, status));
         if (status is null)
         {
-            context.Terminal.Write(Line.Of($"Nothing runs in {environment}."));
-        }
-        else
-        {
-            context.Terminal.Write(Line.Of(Tone.Strong, $"  {status.Release ?? "nothing"}").Plain($" in {environment}").Soft($"  gateway {status.Gateway}"));
-            foreach (ServiceStatus service in status.Services)
-            {
-                Tone tone = service.Condition == ServiceCondition.Ready ? Tone.Good : Tone.Bad;
-                context.Terminal.Write(Line.Of($"    {service.Name} {service.Version}").To(28).Add(tone, $"{service.Condition}").Soft($"  pid {service.Pid}  {service.Log}"));
-            }
+            context.Terminal.Write(Line.Of(Tone.Soft, $"  Nothing runs in {environment}."));
+            return CommandResult.Passed;
         }
 
-        if (json is not null)
+        context.Terminal.Write(Line.Of(Tone.Strong, $"  {environment}").Plain($"  {status.Release ?? "nothing deployed yet"}").Soft($"  supervisor {status.Pid}"));
+        context.Terminal.Write(Line.Of("    gateway").To(18).Plain(status.IsGatewayUp ? "up" : "down").To(36).Add(Tone.Link, status.Gateway.ToString()));
+        foreach (ServiceStatus service in status.Services)
         {
-            await WriteAsync(status, json);
+            Tone tone = service.Condition == ServiceCondition.Ready ? Tone.Good : Tone.Bad;
+            context.Terminal.Write(Line.Of("    ").Plain(service.Name).To(18).Plain(service.Version).To(28).Add(tone, service.Condition.ToString().ToLowerInvariant()).To(42).Add(Tone.Link, service.Address.ToString()));
         }
 
         return CommandResult.Passed;
@@ -75,79 +68,80 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
 
     public async Task<CommandResult> StopAsync()
     {
-        await ProcessPlaces.Open(_place, environment, context.Clock).StopAsync(context.Stop);
-        context.Terminal.Write(Line.Of($"Nothing runs in {environment} any more."));
+        using ProjectOpener opener = Open();
+        using (Waiting waiting = new(context.Terminal, context.Clock, $"stopping {environment}"))
+        {
+            await opener.ProcessEnvironmentOf(environment).StopAsync(context.Stop);
+        }
+
+        context.Terminal.Write(Line.Of(Tone.Good, "  stopped ").Plain(environment));
         return CommandResult.Passed;
     }
 
-    private ReleaseDeployer? Open()
+    private ProjectOpener Open() => new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(_folder)), context.Clock);
+
+    /// <summary>A manifest by its file, or by the name of a release of the project.</summary>
+    private ReleaseManifest? Manifest(string release)
     {
-        ProjectLoadResult result = ProjectFolder.Read(_place.Folder);
-        ProjectFolder.Tell(result, context.Errors);
-        if (result.Project is not { } project)
-        {
-            return null;
-        }
-
-        if (project.Environments.TryGetValue(environment, out EnvironmentModel? found))
-        {
-            return new ReleaseDeployer(_place, project, found, context.Clock);
-        }
-
-        context.TellError($"{project.Name} has no environment {environment}. It has: {string.Join(", ", project.Environments.Keys)}.");
-        return null;
+        string file = new[] { context.PathOf(release), Path.Combine(_folder, "releases", $"{release}.yaml") }.FirstOrDefault(File.Exists)
+            ?? throw new SeatrialException("release-not-found", $"There is no manifest {release}, and no release of that name in {Path.Combine(folder, "releases")}.");
+        List<Diagnostic> found = [];
+        ReleaseManifest? manifest = ReleaseDeployment.Read(file, found.Add);
+        Dictionary<string, string> sources = new(StringComparer.Ordinal) { [file] = File.ReadAllText(file) };
+        found.ForEach(diagnostic => ProjectFolder.Tell(diagnostic, sources, context.Errors));
+        return manifest;
     }
 
-    /// <summary>A manifest as given, or the project's release of that name.</summary>
-    private string ManifestOf(string release)
+    private async Task WriteAsync(string? json, Action<Utf8JsonWriter> write)
     {
-        string named = Path.Combine(_place.Folder, "releases", $"{release}.yaml");
-        return !File.Exists(context.PathOf(release)) && File.Exists(named) ? named : context.PathOf(release);
+        if (json is null)
+        {
+            return;
+        }
+
+        await using Stream output = context.OpenOutput(json);
+        await using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true });
+        write(writer);
     }
 
-    private async Task WriteAsync(OperationReport report, string file)
+    private static void WriteOperation(Utf8JsonWriter writer, OperationReport report)
     {
-        await using Stream stream = context.OpenOutput(file);
-        await using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        json.WriteString("deployment", report.Key);
-        json.WriteString("release", report.Release);
-        json.WriteString("outcome", report.Progress == OperationProgress.Succeeded ? "succeeded" : "failed");
-        json.WriteString("detail", report.Detail);
-        json.WriteStartArray("services");
+        writer.WriteStartObject();
+        writer.WriteString("release", report.Release);
+        writer.WriteString("outcome", report.Progress.ToString().ToLowerInvariant());
+        writer.WriteString("detail", report.Detail);
+        writer.WriteStartArray("services");
         foreach (DeployedService service in report.Changes)
         {
-            json.WriteStartObject();
-            json.WriteString("name", service.Name);
-            json.WriteString("version", service.Version);
-            json.WriteString("previousVersion", service.PreviousVersion);
-            json.WriteEndObject();
+            writer.WriteStartObject();
+            writer.WriteString("name", service.Name);
+            writer.WriteString("version", service.Version);
+            writer.WriteString("previousVersion", service.PreviousVersion);
+            writer.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
-    private async Task WriteAsync(SupervisorStatus? status, string file)
+    private static void WriteStatus(Utf8JsonWriter writer, SupervisorStatus? status)
     {
-        await using Stream stream = context.OpenOutput(file);
-        await using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        json.WriteString("environment", environment);
-        json.WriteString("release", status?.Release);
-        json.WriteString("gateway", status?.Gateway.AbsoluteUri);
-        json.WriteStartArray("services");
+        writer.WriteStartObject();
+        writer.WriteBoolean("running", status is not null);
+        writer.WriteString("release", status?.Release);
+        writer.WriteString("gateway", status?.Gateway.ToString());
+        writer.WriteStartArray("services");
         foreach (ServiceStatus service in status?.Services ?? [])
         {
-            json.WriteStartObject();
-            json.WriteString("name", service.Name);
-            json.WriteString("version", service.Version);
-            json.WriteString("condition", service.Condition.ToString());
-            json.WriteString("address", service.Address.AbsoluteUri);
-            json.WriteEndObject();
+            writer.WriteStartObject();
+            writer.WriteString("name", service.Name);
+            writer.WriteString("version", service.Version);
+            writer.WriteString("condition", service.Condition.ToString().ToLowerInvariant());
+            writer.WriteString("address", service.Address.ToString());
+            writer.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 }

@@ -5,10 +5,14 @@ namespace Seatrial.Cli.Deploying;
 /// <summary>Runs the supervisor of an environment of local processes.</summary>
 internal static class SuperviseVerb
 {
-    public static async Task<CommandResult> RunAsync(CommandContext context, string stateFolder)
+    public static async Task<CommandResult> RunAsync(CommandContext context, string[] arguments)
     {
-        SupervisorOptions options = new() { StateFolder = stateFolder, TimeProvider = context.Clock };
-        int exitCode = await ProcessSupervisor.RunAsync(options, context.Stop);
-        return exitCode == 0 ? CommandResult.Passed : CommandResult.Failed;
+        if (arguments is not [var folder])
+        {
+            context.TellError("supervise takes the folder of the environment's state. It is started by `deploy` and `serve`, not by people.");
+            return new CommandResult(ExitCode.Usage);
+        }
+
+        return new CommandResult((ExitCode)await ProcessSupervisor.RunAsync(new SupervisorOptions { StateFolder = folder }, context.Stop));
     }
 }

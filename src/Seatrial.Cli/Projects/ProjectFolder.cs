@@ -1,48 +1,59 @@
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
-using Seatrial.Flows;
-using Seatrial.Flows.Http;
 using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
 
 namespace Seatrial.Cli.Projects;
 
 /// <summary>Reads a project's folder, and tells what is wrong with it.</summary>
 internal static class ProjectFolder
 {
-    /// <summary>Reads a project to run it.</summary>
+    /// <summary>Reads a project.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="terminal">Where diagnostics go.</param>
-    /// <param name="clock">The clock.</param>
     /// <returns>The project, or null after its errors were told.</returns>
-    public static LoadedProject? Load(string folder, ITerminal terminal, TimeProvider clock)
+    public static LoadedProject? Load(string folder, ITerminal terminal)
     {
-        ProjectSetups setups = new(new ProjectPlace(folder), clock, allowCommands: true);
-        ProjectModel? model = setups.Load(result => Tell(result, terminal));
-        return model is null
+        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(folder));
+        ProjectOpener opener = new(options, TimeProvider.System);
+        ProjectLoadResult result = opener.Loader.Load(folder);
+        Tell(result, terminal);
+        return result.Project is not { } project
             ? null
-            : new LoadedProject(model.Name, model.Hash, folder, [.. model.Environments.Keys], [.. model.Flows.Keys], setups);
+            : new LoadedProject(
+                project.Name,
+                project.Hash,
+                project.Folder,
+                [.. project.Environments.Keys],
+                [.. project.Flows.Keys],
+                new ProjectCatalogue(options, opener, [result]));
     }
 
-    /// <summary>Reads a project to look at it.</summary>
-    /// <param name="folder">Its folder.</param>
-    public static ProjectLoadResult Read(string folder)
+    /// <summary>How the command line opens projects: who runs it may run commands anyway.</summary>
+    public static OpenerOptions Options(string stateFolder) => new()
     {
-        using HttpTransport transport = new(new HttpTransportOptions(), TimeProvider.System);
-        return new ProjectLoader(FlowVerbs.All(transport)).Load(folder);
-    }
+        StateFolder = stateFolder,
+        SuperviseCommand = SelfCommand.Of("supervise"),
+        AllowCommands = true,
+    };
 
-    /// <summary>Tells everything that was found.</summary>
+    /// <summary>Tells everything found in a project.</summary>
     public static void Tell(ProjectLoadResult result, ITerminal terminal)
     {
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            Tone tone = diagnostic.Severity == DiagnosticSeverity.Error ? Tone.Bad : Tone.Doubt;
-            string[] lines = DiagnosticRenderer.Render(diagnostic, result.Sources).Split('\n');
-            terminal.Write(Line.Of(tone, lines[0]));
-            foreach (string line in lines.Skip(1))
-            {
-                terminal.Write(Line.Of(line));
-            }
+            Tell(diagnostic, result.Sources, terminal);
+        }
+    }
+
+    /// <summary>Tells one diagnostic, its first line in the tone of its severity.</summary>
+    public static void Tell(Diagnostic diagnostic, IReadOnlyDictionary<string, string> sources, ITerminal terminal)
+    {
+        Tone tone = diagnostic.Severity == DiagnosticSeverity.Error ? Tone.Bad : Tone.Doubt;
+        foreach (string line in DiagnosticRenderer.Render(diagnostic, sources).Split('\n'))
+        {
+            terminal.Write(Line.Of(tone, line));
+            tone = Tone.Plain;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
 using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
 
 namespace Seatrial.Cli.Projects;
 
@@ -10,31 +11,36 @@ internal static class ProjectValidation
 {
     public static CommandResult Validate(CommandContext context, string folder, string? json)
     {
-        ProjectLoadResult result = ProjectFolder.Read(context.PathOf(folder));
-        ProjectFolder.Tell(result, context.Terminal);
+        string path = context.PathOf(folder);
+        using ProjectOpener opener = new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(path)), context.Clock);
+        ProjectLoadResult result = opener.Loader.Load(path);
         if (json is not null)
         {
-            Write(context, result, json);
+            using Stream output = context.OpenOutput(json);
+            Write(output, result);
         }
 
-        int errors = result.Diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        if (result.Project is not { } project)
+        ProjectFolder.Tell(result, context.Terminal);
+        int errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        int warnings = result.Diagnostics.Length - errors;
+        if (errors > 0)
         {
             context.Terminal.Write(Line.Empty);
-            context.Terminal.Write(Line.Of(Tone.Bad, $"{errors} {(errors == 1 ? "error" : "errors")}"));
+            context.Terminal.Write(Line.Of(Tone.Bad, $"{Count(errors, "error")}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}."));
             return CommandResult.Invalid;
         }
 
-        context.Terminal.Write(Line.Of(Tone.Good, "✓ ").Strong(project.Name)
-            .Plain($" is valid: {project.Flows.Count} flows, {project.Services.Count} services, {project.Environments.Count} environments")
-            .Soft($"  {project.Hash[..12]}"));
+        ProjectModel project = result.Project!;
+        string found = $"{Count(project.Flows.Count, "flow")}, {Count(project.Services.Count, "service")}, {Count(project.Environments.Count, "environment")}";
+        context.Terminal.Write(Line.Of(Tone.Good, "valid ").Plain(project.Name).Soft($"  {found}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}"));
         return CommandResult.Passed;
     }
 
-    private static void Write(CommandContext context, ProjectLoadResult result, string file)
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    private static void Write(Stream output, ProjectLoadResult result)
     {
-        using Stream stream = context.OpenOutput(file);
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true });
+        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteBoolean("valid", result.Project is not null);
         json.WriteString("project", result.Project?.Name);

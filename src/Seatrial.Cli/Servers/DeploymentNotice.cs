@@ -12,7 +12,7 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
 {
     public async Task<CommandResult> SendAsync(string? json)
     {
-        LocalServer? local = LocalServer.Find(context.PathOf(arguments.Project), arguments.Environment);
+        LocalServer? local = LocalServer.Find(context.PathOf(arguments.Project));
         string project = local?.Project ?? (arguments.Project == "." ? Path.GetFileName(context.Folder) : arguments.Project);
         string address = arguments.To ?? local?.Address
             ?? throw new SeatrialException("server-not-found", $"No server serves {arguments.Project} on this machine. Start one with 'seatrial serve', or name one with --to.");
@@ -63,7 +63,7 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
     {
         if (arguments.SecretEnv is null)
         {
-            return local?.WebhookSecret
+            return local?.WebhookSecret(arguments.Environment)
                 ?? throw new SeatrialException("secret-missing", "Say which variable holds the webhook's secret: --secret-env NAME.");
         }
 

@@ -1,29 +1,31 @@
 using Seatrial.Cli.Projects;
 using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
 using Seatrial.Server.Hosting;
 
 namespace Seatrial.Cli.Servers;
 
 /// <summary>The server that serves a project on this machine, as it wrote itself down in the project's folder.</summary>
 /// <param name="Project">The project's name.</param>
-/// <param name="Address">Where it listens; null when none does.</param>
-/// <param name="WebhookSecret">What signs the environment's webhooks; null when the project does not have the environment.</param>
-internal sealed record LocalServer(string Project, string? Address, string? WebhookSecret)
+/// <param name="Address">Where it listens.</param>
+/// <param name="StateFolder">Its state folder.</param>
+internal sealed record LocalServer(string Project, string Address, string StateFolder)
 {
-    /// <summary>Finds it; null when the folder is no valid project.</summary>
-    /// <param name="folder">The project's folder.</param>
-    /// <param name="environment">The environment to tell of.</param>
-    public static LocalServer? Find(string folder, string environment)
+    /// <summary>Finds it; null when none wrote itself down, or the folder holds no valid project.</summary>
+    public static LocalServer? Find(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, ProjectLoader.ProjectFile)) || ProjectFolder.Read(folder).Project is not { } project)
+        string state = ProjectOpener.DefaultStateFolder(folder);
+        if (ServerFile.Read(state) is not { } server)
         {
             return null;
         }
 
-        ProjectPlace place = new(folder);
-        string? secret = project.Environments.TryGetValue(environment, out EnvironmentModel? found)
-            ? WebhookSecrets.Current(place, project, found)
+        using ProjectOpener opener = new(ProjectFolder.Options(state), TimeProvider.System);
+        return opener.Loader.Load(folder).Project is ProjectModel project
+            ? new LocalServer(project.Name, server.Api.ToString(), state)
             : null;
-        return new LocalServer(project.Name, ServerFile.Read(place.State)?.Api.AbsoluteUri, secret);
     }
+
+    /// <summary>The secret the server made for an environment whose project configures none.</summary>
+    public string WebhookSecret(string environment) => WebhookSecretFile.GetOrCreate(StateFolder, Project, environment);
 }

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
+using System.Net;
 using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
-using Seatrial.Core;
 using Seatrial.Project.Loading;
+using Seatrial.Server.Catalogue;
 using Seatrial.Server.Hosting;
 
 namespace Seatrial.Cli.Servers;
@@ -12,63 +12,62 @@ internal static class ServeVerb
 {
     public static async Task<CommandResult> RunAsync(CommandContext context, ServeArguments arguments)
     {
-        if (Load(context, arguments.Projects) is not { } projects)
+        if (!IPEndPoint.TryParse(arguments.Listen, out IPEndPoint? listen))
+        {
+            context.TellError($"--listen {arguments.Listen}: write an IP address and a port, such as 127.0.0.1:7380.");
+            return new CommandResult(ExitCode.Usage);
+        }
+
+        string[] folders = [.. arguments.Projects.Select(context.PathOf)];
+        string state = arguments.State is null ? ProjectOpener.DefaultStateFolder(folders[0]) : context.PathOf(arguments.State);
+        OpenerOptions options = ProjectFolder.Options(state) with { AllowCommands = false, IsShadow = arguments.Shadow };
+        using ProjectOpener opener = new(options, context.Clock);
+        ProjectLoadResult[] loaded = [.. folders.Select(opener.Loader.Load)];
+        Array.ForEach(loaded, result => ProjectFolder.Tell(result, context.Errors));
+        if (Array.Exists(loaded, result => result.Project is null))
         {
             return CommandResult.Invalid;
         }
 
-        using ServedCatalogue catalogue = new(projects, context.Clock);
-        ServeOptions options = new()
+        // A server that was killed left its address: whoever sends to it goes on sending there.
+        ServerFile? left = ServerFile.Read(state);
+        ServeOptions serve = new()
         {
-            StateFolder = arguments.State is null ? projects[0].Setups.Place.State : context.PathOf(arguments.State),
-            Address = arguments.Listen.Address,
-            Port = arguments.Listen.Port,
-            OtlpGrpcPort = arguments.OtlpGrpcPort,
-            OtlpHttpPort = arguments.OtlpHttpPort,
-            Parallel = arguments.Parallel,
-            ReadToken = Token(arguments.TokenEnv),
+            StateFolder = state,
+            Address = listen.Address,
+            Port = listen.Port == 0 ? FreeAgain(left?.Api) : listen.Port,
+            OtlpGrpcPort = arguments.OtlpGrpcPort == 0 ? FreeAgain(left?.OtlpGrpc) : arguments.OtlpGrpcPort,
+            OtlpHttpPort = arguments.OtlpHttpPort == 0 ? FreeAgain(left?.OtlpHttp) : arguments.OtlpHttpPort,
         };
-        await SeatrialServer.RunAsync(options, catalogue, context.Clock, server => Tell(context, server, projects), context.Stop);
+        await SeatrialServer.RunAsync(serve, new ProjectCatalogue(options, opener, loaded), context.Clock, server => Tell(context, server, loaded), context.Stop);
         return CommandResult.Passed;
     }
 
-    private static ImmutableArray<(ProjectModel Model, ProjectSetups Setups)>? Load(CommandContext context, ImmutableArray<string> folders)
+    private static void Tell(CommandContext context, ServerFile server, ProjectLoadResult[] loaded)
     {
-        ImmutableArray<(ProjectModel Model, ProjectSetups Setups)>.Builder loaded =
-            ImmutableArray.CreateBuilder<(ProjectModel Model, ProjectSetups Setups)>();
-        foreach (string folder in folders)
-        {
-            ProjectSetups setups = new(new ProjectPlace(context.PathOf(folder)), context.Clock, allowCommands: false);
-            if (setups.Load(result => ProjectFolder.Tell(result, context.Errors)) is { } model)
-            {
-                loaded.Add((model, setups));
-            }
-            else
-            {
-                setups.Dispose();
-            }
-        }
-
-        return loaded.Count == folders.Length ? loaded.ToImmutable() : null;
+        context.Terminal.Write(Line.Of(Tone.Strong, "  Seatrial serves ").Plain(string.Join(", ", loaded.Select(result => result.Project!.Name))));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  API and webhooks  ").Add(Tone.Link, server.Api.ToString()));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  OTLP/gRPC         ").Add(Tone.Link, server.OtlpGrpc?.ToString()));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  OTLP/HTTP         ").Add(Tone.Link, server.OtlpHttp?.ToString()));
+        context.Terminal.Write(Line.Of(Tone.Soft, "  Ctrl-C stops it; what runs is resumed at the next start."));
     }
 
-    private static string? Token(string? variable) => variable is null
-        ? null
-        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } token
-            ? token
-            : throw new SeatrialException("token-missing", $"The environment variable {variable} is empty; it should hold the token that readers must show.");
-
-    private static void Tell(CommandContext context, ServerFile server, ImmutableArray<(ProjectModel Model, ProjectSetups Setups)> projects)
+    private static int FreeAgain(Uri? address)
     {
-        context.Terminal.Write(Line.Of(Tone.Strong, "  Seatrial serves ").Plain(string.Join(", ", projects.Select(project => project.Model.Name))));
-        context.Terminal.Write(Line.Of(Tone.Soft, "  api        ").Add(Tone.Link, server.Api.AbsoluteUri));
-        context.Terminal.Write(Line.Of(Tone.Soft, "  telemetry  ").Plain($"{server.OtlpGrpc} (OTLP/gRPC)  {server.OtlpHttp} (OTLP/HTTP)"));
-        foreach ((ProjectModel model, _) in projects)
+        if (address is null)
         {
-            foreach (string environment in model.Environments.Keys)
-            {
-                context.Terminal.Write(Line.Of(Tone.Soft, "  tell       ").Plain($"POST {server.Api}api/v1/projects/{model.Name}/environments/{environment}/deployments"));
-            }
+            return 0;
+        }
+
+        using System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, address.Port));
+            return address.Port;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return 0;
         }
     }
 }

@@ -63,9 +63,8 @@ public sealed class HttpVersionProbe(
                 return Not(endpoint, $"GET {endpoint.Address} answered {(int)answer.StatusCode}");
             }
 
-            byte[] body = await answer.Content.ReadAsByteArrayAsync(either.Token);
-            using JsonDocument document = JsonDocument.Parse(body);
-            return endpoint.Read(document.RootElement) is { Length: > 0 } version
+            string body = await answer.Content.ReadAsStringAsync(either.Token);
+            return endpoint.Read(body) is { Length: > 0 } version
                 ? new ServiceObservation(endpoint.Service, version, ServiceCondition.Ready)
                 : Not(endpoint, $"GET {endpoint.Address} answered without a version");
         }

@@ -129,7 +129,9 @@ internal sealed partial class RolloutRunner(
             // Dead before it was looked at once: the machine or the supervisor went down with the roll-out under way.
             candidate = control.Start(candidate);
             step = step with { Candidate = candidate };
-            await store.ChangeAsync(state => WithStep(state, index, step), cancellationToken);
+
+            // Not to be cancelled: a process whose number is nowhere would be nobody's.
+            await store.ChangeAsync(state => WithStep(state, index, step), CancellationToken.None);
         }
 
         string? failure = await BecomesReadyAsync(candidate, store.Current.Ready, cancellationToken);
@@ -200,7 +202,7 @@ internal sealed partial class RolloutRunner(
             if (gateway is { Process: null, Deaths.IsEmpty: true })
             {
                 gateway = control.Start(gateway);
-                await store.ChangeAsync(s => s.WithInstance(gateway), cancellationToken);
+                await store.ChangeAsync(s => s.WithInstance(gateway), CancellationToken.None);
             }
         }
         catch (SeatrialException error)

@@ -32,6 +32,12 @@ internal sealed class StepAuthorizer(ProjectModel project, OAuthClient client, T
         return FlowValues.Of(header) with { IsSecret = true };
     }
 
+    /// <summary>The service of the project that issues a provider's tokens; null when it is none of them.</summary>
+    public string? TargetOf(string? provider) =>
+        provider is not null && project.Tokens.TryGetValue(provider, out TokenModel? model) && model is TokenModel.OAuth2 oauth
+            ? (oauth.TokenUrl ?? oauth.Issuer)?.Names.FirstOrDefault(project.Services.ContainsKey)
+            : null;
+
     private static string Text(IBoundValue value, IFlowScope scope) => value.Evaluate(scope).ToText();
 
     private static OAuthGrant Grant(TokenModel.OAuth2 model, IFlowScope scope) =>

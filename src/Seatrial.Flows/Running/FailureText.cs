@@ -8,11 +8,11 @@ namespace Seatrial.Flows.Running;
 /// <summary>Writes failures that can be worked on without running anything again. Not yet masked.</summary>
 /// <example>
 /// <code>
-/// Step 2 of 3 "Place the order": status: expected 201, but was 500
+/// Step 2 of 3 "Place the order": status: expected 201; it is 500
 ///   POST http://127.0.0.1:5001/orders → HTTP/1.1 500 Internal Server Error
-///   $.state: expected "pending", but was nothing
+///   $.state: expected "pending"; the answer has nothing at $.state
 ///   answer: {"error":"no stock"}
-///   1 try, 34 ms, within the flow's 20 s
+///   1 try, 34 ms; deadline: the flow's within 20 s
 /// </code>
 /// </example>
 internal static class FailureText
@@ -20,8 +20,6 @@ internal static class FailureText
     private const int MostOfAnAnswer = 300;
 
     public static ImmutableArray<string> Plain(string reason) => [reason];
-
-    public static ImmutableArray<string> Called(string reason) => [reason];
 
     public static ImmutableArray<string> Expected(ImmutableArray<CheckRecord> checks, ImmutableArray<string> captureFailures) =>
         [.. checks.Where(static check => !check.Passed).Select(Line), .. captureFailures];
@@ -62,7 +60,7 @@ internal static class FailureText
             text.Append("\n  answer: ").Append(Wording.Line(body, MostOfAnAnswer));
         }
 
-        text.Append("\n  ").Append(Wording.Count(tries.Count, "try", "tries"));
+        text.Append("\n  ").Append(tries.Count == 0 ? "not tried" : Wording.Count(tries.Count, "try", "tries"));
         if (tries.NetworkRetries > 0)
         {
             text.Append(" (").Append(Wording.Count(tries.NetworkRetries, "network retry", "network retries")).Append(')');
@@ -71,7 +69,7 @@ internal static class FailureText
         return text.Append(", ").Append(Wording.Time(elapsed)).Append("; deadline: ").Append(Nearest(step, deadline)).ToString();
     }
 
-    private static string Line(CheckRecord check) => $"{check.Subject}: {check.Message ?? $"expected {check.Expected}, but was {check.Actual}"}";
+    private static string Line(CheckRecord check) => $"{check.Subject}: expected {check.Expected}; {check.Message ?? $"it is {check.Actual}"}";
 
     private static string Request(StepExchange exchange)
     {

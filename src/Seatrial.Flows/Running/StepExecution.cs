@@ -105,8 +105,7 @@ internal sealed class StepExecution
             FlowValue value = Expectations.Read(capture.Subject, answer, out string? whyNot);
             if (!value.Exists)
             {
-                string reason = whyNot is null ? "found nothing" : $"found nothing: {whyNot}";
-                _captureFailures = _captureFailures.Add($"capture {capture.Name}: {capture.Subject.Text} {reason}");
+                _captureFailures = _captureFailures.Add($"nothing to capture as {capture.Name}: {whyNot ?? $"there is no {capture.Subject.Text}"}");
                 continue;
             }
 
@@ -136,7 +135,7 @@ internal sealed class StepExecution
         _checks = _tries.Waited.AddRange(expected);
         if (answer is CallAnswer { InnerFailure: { } inner })
         {
-            _failure = Failure(inner.Kind, FailureText.Called(answer.ProtocolFailure!), inner.Signature) with
+            _failure = Failure(inner.Kind, FailureText.Plain(answer.ProtocolFailure!), inner.Signature) with
             {
                 Target = inner.Target,
                 Fault = inner.Fault,
@@ -193,7 +192,13 @@ internal sealed class StepExecution
         }
         catch (AuthenticationFailedException exception)
         {
-            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication");
+            failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication") with
+            {
+                // The service that gave no token is the one to look at, and how it could not be reached tells an outage.
+                Target = _attempt.Authorizer.TargetOf(_step.Auth),
+                Fault = (exception.InnerException as StepTransportException)?.Fault,
+                HttpStatus = null,
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -58,7 +58,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             }
 
             NetworkRetries++;
-            await PauseAsync(FirstRetryPause * (1 << retries), deadline);
+            await PauseAsync(Jittered(FirstRetryPause * (1 << retries)), deadline);
         }
     }
 
@@ -83,7 +83,8 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
                 return;
             }
 
-            await PauseAsync(pause, deadline);
+            TimeSpan jittered = Jittered(pause);
+            await PauseAsync(jittered < until.EveryAtLeast ? until.EveryAtLeast : jittered > until.EveryAtMost ? until.EveryAtMost : jittered, deadline);
             pause = pause * 1.6 < until.EveryAtMost ? pause * 1.6 : until.EveryAtMost;
         }
     }
@@ -95,8 +96,10 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
         IsNetworkError(exception.Fault) && (step.Action.IsIdempotent || step.RetrySafe);
 
     /// <summary>Three to five quarters of the pause: flows that began together do not poll together.</summary>
+    private TimeSpan Jittered(TimeSpan pause) => pause * (0.75 + (_jitter.NextDouble() / 2));
+
     private async ValueTask PauseAsync(TimeSpan pause, DeadlineScope deadline) =>
-        await Task.Delay(pause * (0.75 + (_jitter.NextDouble() / 2)), attempt.Time, deadline.Token);
+        await Task.Delay(pause, attempt.Time, deadline.Token);
 
     private async ValueTask<StepAnswer> ActOnceAsync(DeadlineScope deadline)
     {

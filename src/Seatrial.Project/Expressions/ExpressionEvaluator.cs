@@ -10,7 +10,23 @@ namespace Seatrial.Project.Expressions;
 /// <param name="span">Where the expression stands.</param>
 internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
 {
-    public FlowValue Evaluate(Expression expression)
+    /// <summary>The value of a whole expression.</summary>
+    /// <exception cref="FlowExpressionException">A name has no value, or the types do not fit.</exception>
+    public FlowValue Run(Expression expression) => Guard(() => Evaluate(expression));
+
+    /// <summary>The text of a value within a text.</summary>
+    public string Text(FlowValue value)
+    {
+        string text = string.Empty;
+        Guard(() =>
+        {
+            text = value.ToText();
+            return value;
+        });
+        return text;
+    }
+
+    private FlowValue Evaluate(Expression expression)
     {
         switch (expression)
         {
@@ -39,22 +55,37 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
 
     private FlowValue Member(FlowValue of, FlowValue key)
     {
-        bool isSecret = of.IsSecret || key.IsSecret;
+        if (TryMember(of, key, out JsonElement found))
+        {
+            return new(found, of.IsSecret || key.IsSecret);
+        }
+
+        throw new FlowExpressionException(
+            span,
+            of.Json.ValueKind == JsonValueKind.Array && key.Json.ValueKind == JsonValueKind.Number
+                ? $"the list has {of.Json.GetArrayLength()} elements and no element {key}"
+                : $"{Functions.Describe(of)} has no `{key}`");
+    }
+
+    private static bool TryMember(FlowValue of, FlowValue key, out JsonElement found)
+    {
+        found = default;
         switch (of.Json.ValueKind, key.Json.ValueKind)
         {
-            case (JsonValueKind.Object, JsonValueKind.String) when of.Json.TryGetProperty(key.Json.GetString()!, out JsonElement member):
-                return new(member, isSecret);
+            case (JsonValueKind.Object, JsonValueKind.String):
+                return of.Json.TryGetProperty(key.Json.GetString()!, out found);
             case (JsonValueKind.Array, JsonValueKind.Number) when key.Json.TryGetInt32(out int index):
                 int length = of.Json.GetArrayLength();
                 int at = index < 0 ? index + length : index;
-                if (at >= 0 && at < length)
+                if (at < 0 || at >= length)
                 {
-                    return new(of.Json[at], isSecret);
+                    return false;
                 }
 
-                throw new FlowExpressionException(span, $"the list has {length} elements and no element {index}");
+                found = of.Json[at];
+                return true;
             default:
-                throw new FlowExpressionException(span, $"{Functions.Describe(of)} has no `{key}`");
+                return false;
         }
     }
 
@@ -63,7 +94,7 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
         FlowValue value = Evaluate(unary.Operand);
         return unary.Operator == '!'
             ? new(JsonValues.Boolean(!IsTrue(value)), value.IsSecret)
-            : Guard(() => new FlowValue(JsonValues.Number(-Functions.Exact(value)), value.IsSecret));
+            : Guard(() => new FlowValue(Numbers.Negate(value), value.IsSecret));
     }
 
     private FlowValue Binary(Expression.Binary binary)
@@ -80,8 +111,14 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
                 FlowValue second = Evaluate(binary.Right);
                 return new(JsonValues.Boolean(IsTrue(second)), first.IsSecret || second.IsSecret);
             case "??":
-                FlowValue? present = Present(binary.Left);
-                return present ?? Evaluate(binary.Right);
+                FlowValue present = Present(binary.Left);
+                if (!IsNothing(present))
+                {
+                    return present;
+                }
+
+                FlowValue instead = Evaluate(binary.Right);
+                return instead with { IsSecret = instead.IsSecret || present.IsSecret };
         }
 
         FlowValue left = Evaluate(binary.Left);
@@ -89,19 +126,45 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
         return Guard(() => new FlowValue(Compute(binary.Operator, left, right), left.IsSecret || right.IsSecret));
     }
 
-    /// <summary>The value, unless it is missing or null: <c>??</c> is how a flow says that it may be.</summary>
-    private FlowValue? Present(Expression expression)
+    /// <summary>The value; nothing where a name, a member or an element is missing: <c>??</c> is how a flow says that it may be.</summary>
+    /// <remarks>What does not fit for another reason stays an error.</remarks>
+    private FlowValue Present(Expression expression)
     {
-        try
+        switch (expression)
         {
-            FlowValue value = Evaluate(expression);
-            return value.Json.ValueKind == JsonValueKind.Null ? null : value;
-        }
-        catch (FlowExpressionException)
-        {
-            return null;
+            case Expression.Name name:
+                return scope.TryGet(name.Text, out FlowValue value) ? value : default;
+            case Expression.Member member:
+                FlowValue of = Present(member.Of);
+                if (IsNothing(of))
+                {
+                    return of;
+                }
+
+                FlowValue key = Evaluate(member.Key);
+                return TryMember(of, key, out JsonElement found)
+                    ? new(found, of.IsSecret || key.IsSecret)
+                    : new(default, of.IsSecret || key.IsSecret);
+            case Expression.Binary { Operator: "??" } choice:
+                return Either(choice);
+            default:
+                return Evaluate(expression);
         }
     }
+
+    private FlowValue Either(Expression.Binary choice)
+    {
+        FlowValue present = Present(choice.Left);
+        if (!IsNothing(present))
+        {
+            return present;
+        }
+
+        FlowValue instead = Present(choice.Right);
+        return instead with { IsSecret = instead.IsSecret || present.IsSecret };
+    }
+
+    private static bool IsNothing(FlowValue value) => value.Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
     private static JsonElement Compute(string operation, FlowValue left, FlowValue right) => operation switch
     {
@@ -113,11 +176,7 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
         ">=" => JsonValues.Boolean(Order(left, right) >= 0),
         "+" when left.Json.ValueKind == JsonValueKind.String || right.Json.ValueKind == JsonValueKind.String =>
             JsonValues.Text(left.ToText() + right.ToText()),
-        "+" => JsonValues.Number(Functions.Exact(left) + Functions.Exact(right)),
-        "-" => JsonValues.Number(Functions.Exact(left) - Functions.Exact(right)),
-        "*" => JsonValues.Number(Functions.Exact(left) * Functions.Exact(right)),
-        "/" => JsonValues.Number(Functions.Exact(left) / Functions.Exact(right)),
-        "%" => JsonValues.Number(Functions.Exact(left) % Functions.Exact(right)),
+        "+" or "-" or "*" or "/" or "%" => Numbers.Compute(operation[0], left, right),
         _ => throw new FormatException($"there is no operator `{operation}`"),
     };
 
@@ -140,7 +199,7 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
         {
             return compute();
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or DivideByZeroException or ArgumentException or JsonException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or OverflowException or DivideByZeroException or ArgumentException or JsonException)
         {
             throw new FlowExpressionException(span, exception is DivideByZeroException ? "division by zero" : exception.Message);
         }

@@ -9,6 +9,9 @@ internal sealed class ExpressionParser
 {
     private const int MostDepth = 64;
 
+    // Chains (a + b + c, a.b.c) do not nest in the text, but do in the tree.
+    private const int MostSteps = 512;
+
     // From weakest to strongest; operators of one row associate to the left.
     private static readonly string[][] Precedence =
         [["??"], ["||"], ["&&"], ["==", "!="], ["<=", ">=", "<", ">"], ["+", "-"], ["*", "/", "%"]];
@@ -17,6 +20,7 @@ internal sealed class ExpressionParser
     private readonly int _start;
     private int _at;
     private int _depth;
+    private int _steps;
 
     /// <param name="text">The scalar's text.</param>
     /// <param name="start">The offset after <c>{{</c>.</param>
@@ -97,6 +101,7 @@ internal sealed class ExpressionParser
             }
 
             int at = _at;
+            CountStep();
             _at += found.Length;
             left = new Expression.Binary(found, left, ParseBinary(level + 1), at);
         }
@@ -121,6 +126,14 @@ internal sealed class ExpressionParser
         return ParseMembers(ParsePrimary());
     }
 
+    private void CountStep()
+    {
+        if (++_steps > MostSteps)
+        {
+            throw new ExpressionSyntaxException("ST0306", $"The expression has more than {MostSteps} steps.", "Capture parts of it under names.", _at);
+        }
+    }
+
     private Expression ParseMembers(Expression expression)
     {
         while (_at < _text.Length)
@@ -128,12 +141,14 @@ internal sealed class ExpressionParser
             int at = _at;
             if (IsAt("."))
             {
+                CountStep();
                 _at++;
                 string name = ParseIdentifier();
                 expression = new Expression.Member(expression, new Expression.Literal(JsonValues.Text(name), at), at);
             }
             else if (IsAt("["))
             {
+                CountStep();
                 _at++;
                 Expression key = ParseChoice();
                 SkipSpace();
@@ -235,7 +250,7 @@ internal sealed class ExpressionParser
         string number = _text[at.._at];
         if (number.Length > 1 && number[0] == '0' && number[1] != '.')
         {
-            throw new ExpressionSyntaxException("ST0300", $"`{number}` has a leading zero.", "Remove the zero, or put it in quotes if it is a _text.", at, number.Length);
+            throw new ExpressionSyntaxException("ST0300", $"`{number}` has a leading zero.", "Remove the zero, or put it in quotes if it is a text.", at, number.Length);
         }
 
         return new(JsonValues.Raw(number), at);

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Seatrial.Core.Flows;
+using Seatrial.Project.JsonPath;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Expressions;
@@ -10,6 +10,8 @@ namespace Seatrial.Project.Expressions;
 /// <summary>The functions of expressions.</summary>
 internal static class Functions
 {
+    private static readonly Comparer<JsonElement> NumberOrder = Comparer<JsonElement>.Create(JsonEquality.CompareNumbers);
+
     /// <summary>How many values each one takes, least and most.</summary>
     public static readonly IReadOnlyDictionary<string, (int Least, int Most)> Arity = new Dictionary<string, (int Least, int Most)>(StringComparer.Ordinal)
     {
@@ -29,15 +31,15 @@ internal static class Functions
         ["number"] = (1, 1),
         ["text"] = (1, 1),
         ["round"] = (1, 2),
-        ["min"] = (2, 2),
-        ["max"] = (2, 2),
+        ["min"] = (2, 16),
+        ["max"] = (2, 16),
     };
 
     public static JsonElement Call(string name, FlowValue[] given, IFlowScope scope) => name switch
     {
         "uuid" => JsonValues.Text(scope.NextGuid().ToString()),
-        "now" => JsonValues.Text(Time(scope.Now + (given.Length == 0 ? TimeSpan.Zero : Offset(given[0].ToText())))),
-        "date" => JsonValues.Text(Date(given[0].ToText()).ToString(given[1].ToText(), CultureInfo.InvariantCulture)),
+        "now" => JsonValues.Text(Time(scope.Now + (given.Length == 0 ? TimeSpan.Zero : Offset(given[0])))),
+        "date" => JsonValues.Text(Date(given[0]).ToString(given[1].ToText(), CultureInfo.InvariantCulture)),
         "int" => JsonValues.Number(Random(Whole(given[0]), Whole(given[1]), scope.NextGuid())),
         "length" => JsonValues.Number((decimal)Length(given[0].Json)),
         "upper" => JsonValues.Text(given[0].ToText().ToUpperInvariant()),
@@ -46,22 +48,15 @@ internal static class Functions
         "replace" => JsonValues.Text(Replace(given[0].ToText(), given[1].ToText(), given[2].ToText())),
         "substring" => JsonValues.Text(Substring(given)),
         "base64" => JsonValues.Text(Convert.ToBase64String(Encoding.UTF8.GetBytes(given[0].ToText()))),
-        "urlEncode" => JsonValues.Text(WebUtility.UrlEncode(given[0].ToText()).Replace("+", "%20", StringComparison.Ordinal)),
-        "json" => JsonValues.Text(given[0].Exists ? given[0].Json.GetRawText() : "null"),
+        "urlEncode" => JsonValues.Text(Uri.EscapeDataString(given[0].ToText())),
+        "json" => JsonValues.Text(JsonValues.Compact(given[0].Json)),
         "number" => ParseNumber(given[0]),
         "text" => JsonValues.Text(given[0].ToText()),
-        "round" => JsonValues.Number(decimal.Round(Exact(given[0]), given.Length > 1 ? (int)Math.Clamp(Whole(given[1]), 0, 28) : 0, MidpointRounding.AwayFromZero)),
-        "min" => JsonValues.Number(Math.Min(Exact(given[0]), Exact(given[1]))),
-        "max" => JsonValues.Number(Math.Max(Exact(given[0]), Exact(given[1]))),
+        "round" => Numbers.Round(given[0], given.Length > 1 ? (int)Math.Clamp(Whole(given[1]), 0, 28) : 0),
+        "min" => given.MinBy(Ordered, NumberOrder)!.Json,
+        "max" => given.MaxBy(Ordered, NumberOrder)!.Json,
         _ => throw new FormatException($"there is no function `{name}`"),
     };
-
-    /// <summary>The number as a decimal.</summary>
-    /// <exception cref="FormatException">It is not one.</exception>
-    internal static decimal Exact(FlowValue value) =>
-        value.Json.ValueKind == JsonValueKind.Number && value.Json.TryGetDecimal(out decimal number)
-            ? number
-            : throw new FormatException($"{Describe(value)} is not a number");
 
     internal static string Describe(FlowValue value) => value.Json.ValueKind switch
     {
@@ -74,32 +69,35 @@ internal static class Functions
         _ => "a number",
     };
 
+    private static JsonElement Ordered(FlowValue value) => Numbers.Require(value).Json;
+
     private static long Whole(FlowValue value)
     {
-        decimal number = Exact(value);
-        return number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number : throw new FormatException($"{number} is not a whole number");
+        return Numbers.TryExact(value, out decimal number) && number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue
+            ? (long)number : throw new FormatException($"{value} is not a whole number");
     }
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    private static TimeSpan Offset(string text)
+    private static TimeSpan Offset(FlowValue value)
     {
+        string text = value.ToText();
         bool isBack = text.StartsWith('-');
         return Durations.TryParse(text.TrimStart('+', '-'), out TimeSpan offset)
             ? isBack ? -offset : offset
-            : throw new FormatException($"`{text}` is not an offset such as '+2h' or '-30s'");
+            : throw new FormatException($"`{value}` is not an offset such as '+2h' or '-30s'");
     }
 
-    private static DateTimeOffset Date(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
+    private static DateTimeOffset Date(FlowValue value) =>
+        DateTimeOffset.TryParse(value.ToText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
             ? date
-            : throw new FormatException($"`{text}` is not a date");
+            : throw new FormatException($"`{value}` is not a date");
 
     private static decimal Random(long least, long most, Guid random)
     {
         if (most < least)
         {
-            throw new FormatException($"int({least}, {most}) has no number to choose from");
+            throw new FormatException("int(least, most) has no number to choose from: least is above most");
         }
 
         Span<byte> bytes = stackalloc byte[16];
@@ -130,8 +128,13 @@ internal static class Functions
     private static JsonElement ParseNumber(FlowValue value)
     {
         string text = value.ToText().Trim();
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-            ? JsonValues.Number(number)
-            : throw new FormatException($"{(value.IsSecret ? "the secret" : $"`{text}`")} is not a number");
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        {
+            return JsonValues.Number(number);
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double wide) && double.IsFinite(wide)
+            ? JsonValues.Number(wide)
+            : throw new FormatException($"`{value}` is not a number");
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Seatrial.Project.JsonPath;
 
 namespace Seatrial.Project.Expressions;
 
@@ -17,11 +17,23 @@ internal static class JsonValues
 
     public static JsonElement Boolean(bool value) => value ? True : False;
 
-    public static JsonElement Text(string value) => JsonSerializer.SerializeToElement(value, JsonPathJson.Default.String);
+    public static JsonElement Text(string value) => Write(writer => writer.WriteStringValue(value));
 
     public static JsonElement Number(decimal value) => Raw(value.ToString(CultureInfo.InvariantCulture));
 
     public static JsonElement Number(double value) => Raw(value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>The value as JSON text without white space.</summary>
+    public static string Compact(JsonElement value)
+    {
+        ArrayBufferWriter<byte> buffer = new(256);
+        using (Utf8JsonWriter writer = new(buffer, Relaxed))
+        {
+            WriteTo(writer, value);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     /// <summary>A value from JSON text known to be valid.</summary>
     public static JsonElement Raw(string json) => JsonDocument.Parse(json).RootElement;

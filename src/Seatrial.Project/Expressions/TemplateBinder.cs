@@ -25,7 +25,9 @@ internal static class TemplateBinder
         try
         {
             ImmutableArray<TemplatePart> parts = Split(scalar, isKnownName, knownNames, report);
-            return new TemplateValue(scalar.Span, text, parts);
+            return parts.All(part => part.Expression is null)
+                ? ValueBinder.Constant(scalar.Span, text, JsonValues.Text(string.Concat(parts.Select(part => part.Literal))))
+                : new TemplateValue(scalar.Span, text, parts);
         }
         catch (ExpressionSyntaxException exception)
         {
@@ -142,7 +144,7 @@ internal static class TemplateBinder
             ExpressionEvaluator evaluator = new(scope, span);
             if (parts is [{ Expression: { } only }])
             {
-                return evaluator.Evaluate(only);
+                return evaluator.Run(only);
             }
 
             StringBuilder text = new();
@@ -155,9 +157,9 @@ internal static class TemplateBinder
                     continue;
                 }
 
-                FlowValue value = evaluator.Evaluate(part.Expression);
+                FlowValue value = evaluator.Run(part.Expression);
                 isSecret |= value.IsSecret;
-                text.Append(value.ToText());
+                text.Append(evaluator.Text(value));
             }
 
             return new(JsonValues.Text(text.ToString()), isSecret);

@@ -20,10 +20,10 @@ public static class ValueBinder
         IReadOnlyCollection<string> knownNames) => node switch
         {
             DocumentNode.Scalar scalar => TemplateBinder.Bind(scalar, report, isKnownName, knownNames),
-            DocumentNode.Sequence list => new ListValue(list.Span, [.. list.Items.Select(item => Bind(item, report, isKnownName, knownNames))]),
-            DocumentNode.Mapping map => new MapValue(
+            DocumentNode.Sequence list => Settle(new ListValue(list.Span, [.. list.Items.Select(item => Bind(item, report, isKnownName, knownNames))])),
+            DocumentNode.Mapping map => Settle(new MapValue(
                 map.Span,
-                [.. map.Entries.Select(e => KeyValuePair.Create(e.Key.Text, Bind(e.Value, report, isKnownName, knownNames)))]),
+                [.. map.Entries.Select(e => KeyValuePair.Create(e.Key.Text, Bind(e.Value, report, isKnownName, knownNames)))])),
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };
 
@@ -32,6 +32,32 @@ public static class ValueBinder
     /// <param name="source">The text as written.</param>
     /// <param name="value">The value.</param>
     internal static IBoundValue Constant(SourceSpan span, string source, JsonElement value) => new ConstantValue(span, source, value);
+
+    /// <summary>What holds no expression is evaluated once, now.</summary>
+    private static IBoundValue Settle(ICompositeValue value) => value.Parts.All(part => part is ConstantValue)
+        ? new ConstantValue(value.Span, value.Source, value.Evaluate(NoScope.Instance).Json)
+        : value;
+
+    private interface ICompositeValue : IBoundValue
+    {
+        IEnumerable<IBoundValue> Parts { get; }
+    }
+
+    /// <summary>The scope of what reads nothing.</summary>
+    private sealed class NoScope : IFlowScope
+    {
+        public static readonly NoScope Instance = new();
+
+        public DateTimeOffset Now => DateTimeOffset.UnixEpoch;
+
+        public bool TryGet(string name, out FlowValue value)
+        {
+            value = default;
+            return false;
+        }
+
+        public Guid NextGuid() => Guid.Empty;
+    }
 
     private sealed class ConstantValue(SourceSpan span, string source, JsonElement value) : IBoundValue
     {
@@ -44,8 +70,10 @@ public static class ValueBinder
         public FlowValue Evaluate(IFlowScope scope) => new(value);
     }
 
-    private sealed class ListValue(SourceSpan span, ImmutableArray<IBoundValue> items) : IBoundValue
+    private sealed class ListValue(SourceSpan span, ImmutableArray<IBoundValue> items) : ICompositeValue
     {
+        public IEnumerable<IBoundValue> Parts => items;
+
         public SourceSpan Span => span;
 
         public string Source => $"[{string.Join(", ", items.Select(i => i.Source))}]";
@@ -70,8 +98,10 @@ public static class ValueBinder
         }
     }
 
-    private sealed class MapValue(SourceSpan span, ImmutableArray<KeyValuePair<string, IBoundValue>> entries) : IBoundValue
+    private sealed class MapValue(SourceSpan span, ImmutableArray<KeyValuePair<string, IBoundValue>> entries) : ICompositeValue
     {
+        public IEnumerable<IBoundValue> Parts => entries.Select(e => e.Value);
+
         public SourceSpan Span => span;
 
         public string Source => $"{{ {string.Join(", ", entries.Select(e => $"{e.Key}: {e.Value.Source}"))} }}";

@@ -35,7 +35,7 @@ internal sealed class JsonPathParser(string text)
 
     internal string Text => text;
 
-    internal JsonPathSyntaxException Error(string message, string? hint = null) => new(new($"{message}.", _at, hint));
+    internal JsonPathSyntaxException Error(string message, string? hint = null) => new(new($"{message}.", _at, hint ?? "See RFC 9535; a path looks like `$.items[0].id` or `$.items[?@.price < 10]`."));
 
     internal void SkipSpace()
     {

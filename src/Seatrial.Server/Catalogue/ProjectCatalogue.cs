@@ -20,6 +20,9 @@ public sealed class ProjectCatalogue : IProjectCatalogue
     private readonly ImmutableDictionary<string, ProjectModel> _current;
     private readonly ConcurrentDictionary<(string Project, string Hash), ProjectModel> _opened = new();
 
+    // Webhook secrets are made when somebody serves, not when the command line opens a project for one run.
+    private readonly Lazy<IReadOnlyList<ServedProject>> _served;
+
     /// <summary>Makes the catalogue and keeps a snapshot of each project.</summary>
     /// <param name="options">How projects are opened.</param>
     /// <param name="opener">Opens them.</param>
@@ -43,11 +46,11 @@ public sealed class ProjectCatalogue : IProjectCatalogue
         }
 
         _current = current.ToImmutable();
-        Projects = [.. _current.Values.Select(Describe)];
+        _served = new(() => [.. _current.Values.Select(Describe)]);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ServedProject> Projects { get; }
+    public IReadOnlyList<ServedProject> Projects => _served.Value;
 
     /// <inheritdoc/>
     public ValueTask<string> CurrentHashAsync(string project, CancellationToken cancellationToken) =>

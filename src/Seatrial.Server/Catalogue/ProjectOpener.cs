@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
@@ -127,27 +126,17 @@ public sealed class ProjectOpener : IDisposable
     private HttpVersionProbe? ProbeOf(ProjectModel project, ProjectScope scope, ProcessEnvironment? processes)
     {
         List<VersionEndpoint> endpoints = [];
-        foreach (ServiceModel service in project.Services.Values.Where(s => s.VersionPath is not null))
+        foreach (ServiceModel service in project.Services.Values)
         {
-            if (scope.TryGet(service.Name, out FlowValue address) && Uri.TryCreate(address.ToText().TrimEnd('/') + service.VersionPath, UriKind.Absolute, out Uri? uri))
+            if (scope.TryGet(service.Name, out FlowValue address) && Uri.TryCreate(address.ToText(), UriKind.Absolute, out Uri? uri)
+                && VersionEndpoint.Of(service, uri) is { } endpoint)
             {
-                endpoints.Add(new(service.Name, uri, answer => VersionIn(service, answer)));
+                endpoints.Add(endpoint);
             }
         }
 
         return endpoints.Count == 0
             ? null
             : new(endpoints, _probeClient.Value, _clock, processes is null ? null : processes.ObserveAsync);
-    }
-
-    private static string? VersionIn(ServiceModel service, JsonElement answer)
-    {
-        JsonElement? found = service.VersionAt is null ? answer : service.VersionAt.Select(answer) is [var only] ? only : null;
-        return found?.ValueKind switch
-        {
-            JsonValueKind.String => found.Value.GetString(),
-            JsonValueKind.Number => found.Value.GetRawText(),
-            _ => null,
-        };
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Seatrial.Core.Deployments;
+using Seatrial.Core.Documents;
 using Seatrial.Environments.Settling;
+using Seatrial.Project.JsonPath;
+using Seatrial.Project.Loading;
 
 namespace Seatrial.Environments.Tests.Settling;
 
@@ -19,6 +21,15 @@ public sealed class HttpVersionProbeTests
         Assert.Contains("no JSON", seen[3].Detail, StringComparison.Ordinal);
         Assert.Contains("refused", seen[4].Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Endpoint_WithoutAPlaceInTheAnswer_TakesTheWholeText() =>
+        Assert.Equal("1.2.0", VersionEndpoint.Of(Model("catalog", at: null), new Uri("http://gateway/catalog"))!.Read(" 1.2.0\n"));
+
+    [Fact]
+    public void Endpoint_OfAServiceBehindAPath_KeepsThePath() => Assert.Equal(
+        new Uri("http://gateway/catalog/version"),
+        VersionEndpoint.Of(Model("catalog", "$.version"), new Uri("http://gateway/catalog"))!.Address);
 
     [Fact]
     public async Task Observe_PlatformKnowsOfACrashLoop_BelievesThePlatform()
@@ -42,15 +53,18 @@ public sealed class HttpVersionProbeTests
     {
         using var client = new HttpClient(new Peer());
         var probe = new HttpVersionProbe(
-            [.. services.Select(s => new VersionEndpoint(s, new Uri($"http://{s}/version"), ReadVersion))],
+            [.. services.Select(s => VersionEndpoint.Of(Model(s, "$.version"), new Uri($"http://{s}/"))!)],
             client,
             TimeProvider.System,
             platform is null ? null : _ => Task.FromResult(platform));
         return await probe.ObserveAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string? ReadVersion(JsonElement answer) =>
-        answer.TryGetProperty("version", out JsonElement version) ? version.GetString() : null;
+    private static ServiceModel Model(string name, string? at) => new(name, SourceSpan.WholeFile("seatrial.yaml"))
+    {
+        VersionPath = "/version",
+        VersionAt = at is null ? null : JsonPathQuery.TryParse(at, out _),
+    };
 
     private sealed class Peer : HttpMessageHandler
     {

@@ -12,7 +12,7 @@ namespace Seatrial.Flows.Tests.Http;
 public sealed class HttpVerbTests : IDisposable
 {
     private readonly HttpTransport _transport = new(new HttpTransportOptions { MaxBodyBytes = 100_000 }, TimeProvider.System);
-    private readonly AttemptState _state = new();
+    private readonly AttemptMemory _state = new();
 
     [Fact]
     public async Task ExecuteAsync_AnyRequest_CarriesTheRunsIdentity()
@@ -81,7 +81,7 @@ public sealed class HttpVerbTests : IDisposable
 
         await ActAsync(Nodes.Map(("http", $"GET {service.Address}/")));
         await ActAsync(Nodes.Map(("http", $"GET {service.Address}/"), ("cookies", Nodes.Map(("extra", "e")))));
-        await using AttemptState other = new();
+        await using AttemptMemory other = new();
         await ActAsync(Nodes.Map(("http", $"GET {service.Address}/")), other);
 
         Assert.Equal(
@@ -334,7 +334,7 @@ public sealed class HttpVerbTests : IDisposable
     private Task<StepTransportException> FailAsync(string line, CancellationToken? cancellationToken = null) =>
         Assert.ThrowsAsync<StepTransportException>(() => ActAsync(Nodes.Map(("http", line)), null, cancellationToken));
 
-    private async Task<StepAnswer> ActAsync(DocumentNode.Mapping step, AttemptState? state = null, CancellationToken? cancellationToken = null)
+    private async Task<StepAnswer> ActAsync(DocumentNode.Mapping step, AttemptMemory? state = null, CancellationToken? cancellationToken = null)
     {
         LiteralContext context = new();
         IStepAction action = new HttpVerb(_transport).Bind(step, context)!;

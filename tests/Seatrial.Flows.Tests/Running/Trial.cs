@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
+using Seatrial.Core.Documents;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.Http;
+using Seatrial.Flows.Running;
+using Seatrial.Project.Loading;
+using Seatrial.Project.Secrets;
+using Seatrial.TestKit;
+
+namespace Seatrial.Flows.Tests.Running;
+
+/// <summary>A project of a few lines, and its flows run against real peers.</summary>
+internal sealed partial class Trial : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly HttpTransport _transport;
+    private readonly ProjectModel _project;
+    private readonly ImmutableDictionary<string, string> _addresses;
+
+    /// <param name="flows">Flow texts by id.</param>
+    /// <param name="addresses">Services and where they are.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="more">Further lines of the project file.</param>
+    public Trial(
+        Dictionary<string, string> flows,
+        Dictionary<string, string> addresses,
+        TimeProvider? time = null,
+        string more = "")
+    {
+        Time = time ?? TimeProvider.System;
+        _transport = new HttpTransport(new HttpTransportOptions(), Time);
+        _addresses = addresses.ToImmutableDictionary(StringComparer.Ordinal);
+        Dictionary<string, string> sources = flows.ToDictionary(
+            static flow => $"flows/{flow.Key}.flow.yaml",
+            static flow => flow.Value,
+            StringComparer.Ordinal);
+        sources["seatrial.yaml"] = $$"""
+            project: shop
+            services:
+            {{string.Join('\n', addresses.Keys.Select(static name => $"  {name}: {{}}"))}}
+            environments:
+              local:
+                services:
+            {{string.Join('\n', addresses.Select(static pair => $"      {pair.Key}: {pair.Value}"))}}
+            {{more}}
+            """;
+        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport)).Load(_folder.Root, sources);
+        Assert.True(
+            loaded.Project is not null,
+            string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));
+        _project = loaded.Project;
+        Runner = NewRunner();
+    }
+
+    public TimeProvider Time { get; }
+
+    public FlowRunner Runner { get; }
+
+    public RecordingSink Sink { get; init; } = new();
+
+    /// <summary>Puts a secret where a project's <c>{ file: NAME }</c> finds it.</summary>
+    public Trial WithSecret(string file, string value)
+    {
+        _folder.Write(file, value);
+        return this;
+    }
+
+    /// <summary>One flow, called <c>flow</c>, against one service, called <c>shop</c>.</summary>
+    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s") =>
+        new(
+            new(StringComparer.Ordinal) { ["flow"] = $"flow: A journey\n{header}\nsteps:\n{steps}\n" },
+            new(StringComparer.Ordinal) { ["shop"] = address },
+            time,
+            more);
+
+    /// <summary>Another runner of the same project, as a later process makes it: same key file, nothing in memory.</summary>
+    public FlowRunner NewRunner(string keyFile = "seal.key")
+    {
+        Masker masker = new();
+        FlowRunnerOptions options = new()
+        {
+            Masker = masker,
+            Secrets = new SecretResolver(_project, allowCommands: false, masker),
+            Sealer = new KeyFileSealer(_folder.At("keys", keyFile)),
+            Addresses = _addresses,
+        };
+        return new FlowRunner(_project, "local", _transport, options);
+    }
+
+    public static FlowAttempt Attempt(string flowId = "flow", int number = 1, long seed = 42) =>
+        new("shop", new string('0', 64), "local", "r1", flowId, number, false, seed);
+
+    public Task<FlowAttemptResult> RunAsync(CancellationToken? cancellationToken = null, string flowId = "flow", long seed = 42) =>
+        Runner.RunAsync(Attempt(flowId, seed: seed), Sink, cancellationToken ?? TestContext.Current.CancellationToken);
+
+    /// <summary>Runs on a fake clock that moves on whenever something waits for it.</summary>
+    public async Task<FlowAttemptResult> RunFastAsync(FakeTimeProvider time, TimeSpan step)
+    {
+        Task<FlowAttemptResult> running = RunAsync();
+        while (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken));
+            time.Advance(step);
+        }
+
+        return await running;
+    }
+
+    /// <summary>A text with what varies between runs replaced: ports and times.</summary>
+    public static string Stable(string text) => Milliseconds().Replace(Port().Replace(text, "127.0.0.1:PORT"), "N ms");
+
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _folder.Dispose();
+    }
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Port();
+
+    [GeneratedRegex(@"\b\d+ ms", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Milliseconds();
+}
