@@ -4,7 +4,7 @@ namespace Seatrial.Cli.Demo;
 /// <param name="Defect">The defect to deploy; <c>none</c> deploys a sound upgrade, <c>list</c> only lists.</param>
 internal sealed record DemoArguments(string Defect)
 {
-    public const string DefaultDefect = "renamed-field";
+    public const string DefaultDefect = "double-orders";
 
     /// <summary>Whether to end when the story is told.</summary>
     public bool Once { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Cli.Runs;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Deployments;
+using Seatrial.Core.Flows;
 using Seatrial.Core.Remedies;
 using Seatrial.Core.Reporting;
 using Seatrial.Core.Runs;
@@ -16,6 +17,7 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
     private readonly ITerminal _terminal = context.Terminal;
     private readonly RunFeed _feed = new(world.Runs, context.Clock);
     private readonly List<DemoEntry> _entries = [];
+    private readonly Dictionary<string, StepRecord> _failedSteps = new(StringComparer.Ordinal);
     private RunReport? _verification;
 
     /// <summary>What was seen, in order.</summary>
@@ -82,7 +84,7 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
 
     private async Task<RunReport> FollowAsync(string runId, CancellationToken cancellationToken)
     {
-        using RunProgress progress = new(_terminal, context.Clock);
+        using RunProgress progress = new(_terminal, context.Clock, indent: 5);
         progress.Start();
         return await _feed.FollowAsync(
             runId,
@@ -101,6 +103,9 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
         {
             case RunEvent.DriverStarted:
                 progress.OnActivity(runId, "making sure that what answers is what was deployed");
+                break;
+            case RunEvent.StepFinished { Step.Failure: not null } finished:
+                _failedSteps[finished.FlowId] = finished.Step;
                 break;
             case RunEvent.Settled { Outcome: SettleOutcome.Settled } settled:
                 Say("settled", "every deployed version answers", ReportText.Duration(settled.Elapsed));
@@ -148,7 +153,8 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
         foreach (FlowJudgement flow in reached.Flows.Where(flow => flow.Failure is not null).Take(3))
         {
             string name = state.Plan.FirstOrDefault(header => header.Id == flow.FlowId)?.Name ?? flow.FlowId;
-            Detail($"{name} › {flow.Failure!.StepName}: ", flow.Failure.Message.Split('\n')[0]);
+            StepRecord? step = _failedSteps.GetValueOrDefault(flow.FlowId);
+            Detail($"{name} › {flow.Failure!.StepName}: ", FailureLines.Of(flow.Failure, step)[0]);
         }
 
         foreach (Core.Triage.Suspect suspect in state.Suspects.Take(1))

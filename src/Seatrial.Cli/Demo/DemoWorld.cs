@@ -183,7 +183,13 @@ internal sealed class DemoWorld : IDemoWorld
                 return;
             }
 
+            // Ctrl-C reaches the whole group of processes: what ends then was meant to.
             server.Dispose();
+            if (_context.Stop.IsCancellationRequested)
+            {
+                return;
+            }
+
             server = StartServer();
         }
     }

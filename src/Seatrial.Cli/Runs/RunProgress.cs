@@ -7,12 +7,17 @@ using Seatrial.Core.Runs;
 namespace Seatrial.Cli.Runs;
 
 /// <summary>Tells a run as it happens: a line for each flow that ended; below, while somebody watches, what runs now.</summary>
-internal sealed class RunProgress(ITerminal terminal, TimeProvider clock) : IRunObserver, IDisposable
+/// <param name="terminal">Where to.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="indent">How far its lines are set in.</param>
+internal sealed class RunProgress(ITerminal terminal, TimeProvider clock, int indent = 2) : IRunObserver, IDisposable
 {
-    private const int NameColumn = 40;
+    private const int NameWidth = 36;
     private const int MostRunning = 8;
     private static readonly string[] Spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
+    private readonly string _margin = new(' ', indent);
+    private readonly int _nameColumn = NameWidth + indent + 2;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, FlowHeader> _flows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RunningFlow> _running = new(StringComparer.Ordinal);
@@ -106,23 +111,23 @@ internal sealed class RunProgress(ITerminal terminal, TimeProvider clock) : IRun
         {
             string elapsed = ReportText.Duration(clock.GetElapsedTime(flow.StartedAt));
             int steps = _flows.GetValueOrDefault(id)?.Steps.Length ?? 0;
-            Line line = Line.Of(Tone.Link, $"  {Spinner[_frame]} ").Plain(NameOf(id)).To(NameColumn).Soft(elapsed).To(NameColumn + 10);
+            Line line = Line.Of(Tone.Link, $"{_margin}{Spinner[_frame]} ").Plain(NameOf(id)).To(_nameColumn).Soft(elapsed).To(_nameColumn + 10);
             line = flow.IsConfirmation ? line.Add(Tone.Doubt, "confirming · ") : line;
             lines.Add(flow.StepName is null ? line : line.Soft($"{flow.StepIndex + 1}/{steps} {flow.StepName}"));
         }
 
         if (_running.Count > MostRunning)
         {
-            lines.Add(Line.Of(Tone.Soft, $"    and {_running.Count - MostRunning} more"));
+            lines.Add(Line.Of(Tone.Soft, $"{_margin}  and {_running.Count - MostRunning} more"));
         }
 
         if (_activity is not null && _running.Count == 0)
         {
-            lines.Add(Line.Of(Tone.Link, $"  {Spinner[_frame]} ").Soft(_activity));
+            lines.Add(Line.Of(Tone.Link, $"{_margin}{Spinner[_frame]} ").Soft(_activity));
         }
         else if (_flows.Count > MostRunning)
         {
-            lines.Add(Line.Of(Tone.Soft, $"    {_told.Count} of {_flows.Count} flows ended"));
+            lines.Add(Line.Of(Tone.Soft, $"{_margin}  {_told.Count} of {_flows.Count} flows ended"));
         }
 
         return lines.ToImmutable();
@@ -163,22 +168,22 @@ internal sealed class RunProgress(ITerminal terminal, TimeProvider clock) : IRun
         FlowOutcome outcome = judgement?.Outcome ?? result.Outcome;
         Line line = (outcome switch
         {
-            FlowOutcome.Passed => Line.Of(Tone.Good, "  ✓ "),
-            FlowOutcome.PassedDegraded => Line.Of(Tone.Doubt, "  ✓ "),
-            FlowOutcome.Failed => Line.Of(Tone.Bad, "  ✗ "),
-            _ => Line.Of(Tone.Doubt, "  ? "),
-        }).Plain(NameOf(id)).To(NameColumn).Soft(ReportText.Duration(result.Duration));
+            FlowOutcome.Passed => Line.Of(Tone.Good, $"{_margin}✓ "),
+            FlowOutcome.PassedDegraded => Line.Of(Tone.Doubt, $"{_margin}✓ "),
+            FlowOutcome.Failed => Line.Of(Tone.Bad, $"{_margin}✗ "),
+            _ => Line.Of(Tone.Doubt, $"{_margin}? "),
+        }).Plain(NameOf(id)).To(_nameColumn).Soft(ReportText.Duration(result.Duration));
         if (judgement is { IsFlaky: true })
         {
-            line = line.To(NameColumn + 10).Add(Tone.Doubt, "flaky: failed, then passed on the same version");
+            line = line.To(_nameColumn + 10).Add(Tone.Doubt, "flaky: failed, then passed on the same version");
         }
         else if (outcome == FlowOutcome.PassedDegraded)
         {
-            line = line.To(NameColumn + 10).Add(Tone.Doubt, "degraded: a request had to be repeated");
+            line = line.To(_nameColumn + 10).Add(Tone.Doubt, "degraded: a request had to be repeated");
         }
         else if (result.Failure is { } failure)
         {
-            line = line.To(NameColumn + 10).Soft(failure.StepName);
+            line = line.To(_nameColumn + 10).Soft(failure.StepName);
         }
 
         terminal.Write(line);
@@ -187,7 +192,7 @@ internal sealed class RunProgress(ITerminal terminal, TimeProvider clock) : IRun
     private string NameOf(string id)
     {
         string name = _flows.GetValueOrDefault(id)?.Name ?? id;
-        return name.Length < NameColumn - 5 ? name : string.Concat(name.AsSpan(0, NameColumn - 6), "…");
+        return name.Length < NameWidth ? name : string.Concat(name.AsSpan(0, NameWidth - 2), "…");
     }
 
     private sealed record RunningFlow(long StartedAt, bool IsConfirmation, int StepIndex = 0, string? StepName = null);

@@ -93,7 +93,7 @@ internal static class VerdictBlock
             StepFailure failure = flow.Failure!;
             terminal.Write(Line.Empty);
             terminal.Write(Line.Of(flow.Outcome == FlowOutcome.Failed ? Tone.Bad : Tone.Doubt, $"  {flow.Header.Name}").Plain($" › {failure.StepName}"));
-            foreach (string line in failure.Message.Split('\n'))
+            foreach (string line in FailureLines.Of(failure, flow.Last?.Steps.FirstOrDefault(step => step.Record.Index == failure.StepIndex)?.Record))
             {
                 terminal.Write(Line.Of($"    {line}"));
             }

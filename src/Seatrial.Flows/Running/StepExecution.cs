@@ -254,7 +254,6 @@ internal sealed class StepExecution
             _attempt.Time.GetElapsedTime(_started))
         {
             Target = _step.Action.Target,
-            Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
             Checks = _checks,

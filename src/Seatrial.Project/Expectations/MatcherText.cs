@@ -1,59 +1,55 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Expectations;
 
-/// <summary>Matchers and values in words.</summary>
-internal static class MatcherText
+/// <summary>Matchers in words.</summary>
+/// <param name="subject">What is looked at; a duration shows its operands as written, <c>400ms</c>.</param>
+/// <param name="display">Shows operands.</param>
+internal sealed class MatcherText(Subject subject, MatchDisplay display)
 {
-    private const int Longest = 300;
+    private const int LongestOperand = 120;
 
-    public static string Describe(MatcherPlan matcher, IFlowScope scope) =>
-        string.Join(" and ", matcher.Clauses.Select(c => Describe(c, scope)));
+    public string Describe(ImmutableArray<BoundClause> clauses) => string.Join(" and ", clauses.Select(Describe));
 
-    public static string Show(FlowValue value)
+    public string Operand(FlowValue value)
     {
-        if (value.IsSecret)
-        {
-            return "***";
-        }
-
-        string text = value.Json.ValueKind switch
-        {
-            JsonValueKind.Undefined => "nothing",
-            JsonValueKind.String => Quote(value.Json.GetString()!),
-            _ => value.Json.GetRawText(),
-        };
-        return Cut(text);
+        bool isDuration = subject.Text == "duration" && value is { IsSecret: false, Json.ValueKind: JsonValueKind.String }
+            && Durations.TryParse(value.Json.GetString()!, out _);
+        return isDuration ? value.ToText() : display.Show(value, LongestOperand);
     }
 
-    public static string Quote(string text) => $"\"{Cut(text)}\"";
-
-    private static string Cut(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "\u2026");
-
-    private static string Describe(MatchClause clause, IFlowScope scope)
+    private string Describe(BoundClause clause) => clause.Operator switch
     {
-        string operand = clause.Operand is null ? string.Empty : Show(clause.Operand.Evaluate(scope));
-        return clause.Operator switch
-        {
-            MatchOperator.Equals => operand,
-            MatchOperator.Not => $"not {Describe(clause.Nested!, scope)}",
-            MatchOperator.In => $"one of {operand.Trim('[', ']').Replace(",", ", ", StringComparison.Ordinal)}",
-            MatchOperator.Below => $"below {operand}",
-            MatchOperator.AtMost => $"at most {operand}",
-            MatchOperator.Above => $"above {operand}",
-            MatchOperator.AtLeast => $"at least {operand}",
-            MatchOperator.CloseTo => $"within {(clause.Tolerance is null ? "0" : Show(clause.Tolerance.Evaluate(scope)))} of {operand}",
-            MatchOperator.Contains => $"holding {operand}",
-            MatchOperator.StartsWith => $"beginning with {operand}",
-            MatchOperator.EndsWith => $"ending with {operand}",
-            MatchOperator.Matches => $"matching {operand}",
-            MatchOperator.Count => $"a count of {Describe(clause.Nested!, scope)}",
-            MatchOperator.Each => $"each {Describe(clause.Nested!, scope)}",
-            MatchOperator.Any => $"any {Describe(clause.Nested!, scope)}",
-            MatchOperator.Type => $"of type {operand.Trim('"')}",
-            MatchOperator.Exists => operand == "true" ? "there" : "not there",
-            _ => operand == "true" ? "empty" : "not empty",
-        };
-    }
+        MatchOperator.Equals => Operand(clause.Operand),
+        MatchOperator.Not => $"not {Describe(clause.Nested)}",
+        MatchOperator.In => $"one of {List(clause.Operand)}",
+        MatchOperator.Below => $"below {Operand(clause.Operand)}",
+        MatchOperator.AtMost => $"at most {Operand(clause.Operand)}",
+        MatchOperator.Above => $"above {Operand(clause.Operand)}",
+        MatchOperator.AtLeast => $"at least {Operand(clause.Operand)}",
+        MatchOperator.CloseTo => $"within {(clause.Tolerance.Exists ? Operand(clause.Tolerance) : "0")} of {Operand(clause.Operand)}",
+        MatchOperator.Contains => $"containing {Operand(clause.Operand)}",
+        MatchOperator.StartsWith => $"starting with {Operand(clause.Operand)}",
+        MatchOperator.EndsWith => $"ending with {Operand(clause.Operand)}",
+        MatchOperator.Matches => $"matching /{Bare(clause.Operand)}/",
+        MatchOperator.Count => $"{Describe(clause.Nested)} {(IsOne(clause.Nested) ? "element" : "elements")}",
+        MatchOperator.Each => $"each element {Describe(clause.Nested)}",
+        MatchOperator.Any => $"some element {Describe(clause.Nested)}",
+        MatchOperator.Type => $"of type {Bare(clause.Operand)}",
+        MatchOperator.Exists => clause.Operand.Json.ValueKind == JsonValueKind.True ? "present" : "absent",
+        _ => clause.Operand.Json.ValueKind == JsonValueKind.True ? "empty" : "not empty",
+    };
+
+    private string Bare(FlowValue value) =>
+        value.IsSecret ? MatchDisplay.Hidden : MatchDisplay.Cut(display.Mask(value.ToText()), LongestOperand);
+
+    private string List(FlowValue value) => value is { IsSecret: false, Json.ValueKind: JsonValueKind.Array }
+        ? MatchDisplay.Cut(string.Join(", ", value.Json.EnumerateArray().Select(item => Operand(new(item)))))
+        : Operand(value);
+
+    private static bool IsOne(ImmutableArray<BoundClause> clauses) =>
+        clauses is [{ Operand: { IsSecret: false, Json.ValueKind: JsonValueKind.Number } one }] && one.ToText() == "1";
 }

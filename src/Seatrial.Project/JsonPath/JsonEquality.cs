@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Seatrial.Project.JsonPath;
@@ -33,28 +32,8 @@ public static class JsonEquality
         }
     }
 
-    /// <summary>Compares two numbers by value: exactly as decimals where both fit, otherwise as doubles.</summary>
+    /// <summary>Compares two numbers by exact value, whatever their length and notation.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
-    public static int CompareNumbers(JsonElement left, JsonElement right)
-    {
-        if (IsExact(left, out decimal exactLeft) && IsExact(right, out decimal exactRight))
-        {
-            return exactLeft.CompareTo(exactRight);
-        }
-
-        return ToDouble(left).CompareTo(ToDouble(right));
-    }
-
-    // A decimal rounds what has more than 28 digits and turns 1e-30 into 0: only short plain numbers are exact.
-    private static bool IsExact(JsonElement number, out decimal value)
-    {
-        string text = number.GetRawText();
-        value = 0;
-        return text.Length <= 27
-            && !text.Contains('e', StringComparison.OrdinalIgnoreCase)
-            && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
-    }
-
-    private static double ToDouble(JsonElement number) => double.Parse(number.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    public static int CompareNumbers(JsonElement left, JsonElement right) => ExactNumber.Of(left).OrderTo(ExactNumber.Of(right));
 }

@@ -61,13 +61,13 @@ public static class DiagnosticRenderer
         return span.Line <= lines.Length ? lines[span.Line - 1].TrimEnd('\r') : null;
     }
 
-    /// <summary>One character for one, so that the underline stays in place; nothing a terminal would act on.</summary>
+    /// <summary>One character for one, so that the underline stays in place; nothing a terminal would act on or that would turn the reading direction.</summary>
     private static string Visible(string text)
     {
         StringBuilder? visible = null;
         for (int i = 0; i < text.Length; i++)
         {
-            if (char.IsControl(text[i]))
+            if (char.IsControl(text[i]) || char.GetUnicodeCategory(text[i]) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 visible ??= new(text);
                 visible[i] = text[i] == '\t' ? ' ' : '\uFFFD';

@@ -43,11 +43,13 @@ public sealed class SnapshotStore(string folder)
         }
 
         string temporary = Path.Combine(folder, $".{hash}.{Guid.NewGuid():N}");
-        foreach ((string path, string text) in sources)
+        string[] paths = [.. sources.Keys.Select(Checked)];
+        Directory.CreateDirectory(temporary);
+        foreach (string path in paths)
         {
-            string file = Path.Combine(temporary, Checked(path));
+            string file = Path.Combine(temporary, path);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, text);
+            File.WriteAllText(file, sources[path]);
         }
 
         try
@@ -76,7 +78,8 @@ public sealed class SnapshotStore(string folder)
 
         var sources = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).ToImmutableSortedDictionary(
             path => Path.GetRelativePath(target, path).Replace(Path.DirectorySeparatorChar, '/'),
-            File.ReadAllText,
+            // Not ReadAllText: it would take away a byte order mark, which is part of what was kept.
+            path => Encoding.UTF8.GetString(File.ReadAllBytes(path)),
             StringComparer.Ordinal);
         return ContentHash(sources) == hash
             ? sources
@@ -84,7 +87,7 @@ public sealed class SnapshotStore(string folder)
     }
 
     private static string Checked(string path) =>
-        Path.IsPathRooted(path) || path.Split('/').Any(part => part is ".." or "." or "") || path.Contains('\\', StringComparison.Ordinal)
+        Path.IsPathRooted(path) || path.Split('/').Any(part => part is ".." or "." or "") || path.AsSpan().ContainsAny('\\', '\0')
             ? throw new SeatrialException("snapshot-path", $"`{path}` leads out of the project, and is not kept.")
             : path;
 }

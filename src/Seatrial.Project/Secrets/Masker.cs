@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -11,7 +10,11 @@ public sealed class Masker
     private const string Mark = "***";
 
     private readonly Lock _lock = new();
-    private volatile State _state = new([], null, []);
+    private ImmutableHashSet<string> _values = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    private ImmutableHashSet<string> _forms = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    // Made when a text is first masked after a secret was added: adding many at once costs one table, not many.
+    private volatile MaskTable? _table = MaskTable.Empty;
 
     /// <summary>Adds a secret. One too short to be masked without masking ordinary text is left out; whoever reads it refuses it.</summary>
     /// <param name="secret">The secret.</param>
@@ -28,54 +31,55 @@ public sealed class Masker
 
         lock (_lock)
         {
-            if (_state.Values.Contains(value))
+            if (!_values.Contains(value))
             {
-                return;
+                _values = _values.Add(value);
+                _forms = _forms.Union(SecretForms.Of(value));
+                _table = null;
             }
-
-            ImmutableHashSet<string> forms = _state.Forms.Union(SecretForms.Of(value));
-            string[] longestFirst = [.. forms.OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal)];
-            _state = new(forms, SearchValues.Create(longestFirst, StringComparison.Ordinal), _state.Values.Add(value)) { LongestFirst = longestFirst };
         }
     }
+
+    /// <summary>Whether a text holds a known secret in any form.</summary>
+    /// <param name="text">The text.</param>
+    public bool Contains(string text) => Table().IndexIn(text) >= 0;
 
     /// <summary>Masks a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text without any known secret; the same instance when there was none.</returns>
     public string Mask(string text)
     {
-        State state = _state;
-        if (state.Search is null || text.AsSpan().IndexOfAny(state.Search) < 0)
+        MaskTable table = Table();
+        int at = table.IndexIn(text);
+        if (at < 0)
         {
             return text;
         }
 
         StringBuilder masked = new(text.Length);
-        ReadOnlySpan<char> rest = text;
-        while (rest.IndexOfAny(state.Search) is >= 0 and var at)
+        int copied = 0;
+        while (at >= 0)
         {
-            masked.Append(rest[..at]).Append(Mark);
-            rest = rest[(at + LongestAt(state, rest[at..]))..];
+            int end = table.EndOfRun(text, at);
+            masked.Append(text, copied, at - copied).Append(Mark);
+            copied = end;
+            int next = table.IndexIn(text.AsSpan(end));
+            at = next < 0 ? -1 : end + next;
         }
 
-        return masked.Append(rest).ToString();
+        return masked.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static int LongestAt(State state, ReadOnlySpan<char> text)
+    private MaskTable Table()
     {
-        foreach (string form in state.LongestFirst)
+        if (_table is { } table)
         {
-            if (text.StartsWith(form, StringComparison.Ordinal))
-            {
-                return form.Length;
-            }
+            return table;
         }
 
-        return 1;
-    }
-
-    private sealed record State(ImmutableHashSet<string> Forms, SearchValues<string>? Search, ImmutableHashSet<string> Values)
-    {
-        public string[] LongestFirst { get; init; } = [];
+        lock (_lock)
+        {
+            return _table ??= new(_forms);
+        }
     }
 }

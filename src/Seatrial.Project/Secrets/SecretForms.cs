@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -9,7 +10,7 @@ namespace Seatrial.Project.Secrets;
 internal static class SecretForms
 {
     // The fewest characters of a base64 middle part that are searched for: fewer would hit ordinary text.
-    private const int LeastBase64 = 6;
+    private const int LeastBase64 = 5;
 
     public static IEnumerable<string> Of(string value)
     {
@@ -22,29 +23,76 @@ internal static class SecretForms
             Convert.ToHexString(bytes),
             Convert.ToHexStringLower(bytes),
         ];
-        return forms.Where(f => f.Length >= SecretText.LeastLength);
+        return forms;
     }
 
     private static IEnumerable<string> Escaped(string value)
     {
-        string data = Uri.EscapeDataString(value);
-        string form = WebUtility.UrlEncode(value);
         string json = JsonEncodedText.Encode(value).ToString();
+        string relaxed = JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
         string html = WebUtility.HtmlEncode(value);
+        string htmlDefault = HtmlEncoder.Default.Encode(value);
         return
         [
-            data,
-            LowerEscapes(data),
-            form,
-            LowerEscapes(form),
+            .. UrlEncoded(value),
             json,
             LowerUnicode(json),
-            JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            relaxed,
+            relaxed.Replace("/", @"\/", StringComparison.Ordinal),
+            ShortEscapes(json),
+            LowerUnicode(ShortEscapes(json)),
+            JsonEncodedText.Encode(json).ToString(),
+            JsonEncodedText.Encode(relaxed, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
             html,
-            HtmlEncoder.Default.Encode(value),
+            htmlDefault,
             html.Replace("&#39;", "&apos;", StringComparison.Ordinal),
+            html.Replace("&#39;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal),
         ];
     }
+
+    // Which characters stay as they are differs between RFC 3986, forms, encodeURIComponent, paths and queries.
+    private static IEnumerable<string> UrlEncoded(string value)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(value);
+        foreach (string kept in (string[])["-._~", "-._*", "-._*()!", "-._~!'()*", "-._~!$&'()*+,;=:@", "-._~!$&'()*+,;=:@/?"])
+        {
+            string upper = PercentEncode(bytes, kept);
+            yield return upper;
+            yield return LowerEscapes(upper);
+            string plus = upper.Replace("%20", "+", StringComparison.Ordinal);
+            yield return plus;
+            yield return LowerEscapes(plus);
+        }
+    }
+
+    private static string PercentEncode(byte[] bytes, string kept)
+    {
+        StringBuilder text = new(bytes.Length * 3);
+        foreach (byte b in bytes)
+        {
+            char c = (char)b;
+            if (char.IsAsciiLetterOrDigit(c) || kept.Contains(c, StringComparison.Ordinal))
+            {
+                text.Append(c);
+            }
+            else
+            {
+                text.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // As other serializers write it: everything beyond ASCII escaped, but not what only matters in HTML.
+    private static string ShortEscapes(string json) => json
+        .Replace(@"\u0022", "\\\"", StringComparison.Ordinal)
+        .Replace(@"\u0026", "&", StringComparison.Ordinal)
+        .Replace(@"\u0027", "'", StringComparison.Ordinal)
+        .Replace(@"\u002B", "+", StringComparison.Ordinal)
+        .Replace(@"\u003C", "<", StringComparison.Ordinal)
+        .Replace(@"\u003E", ">", StringComparison.Ordinal)
+        .Replace(@"\u0060", "`", StringComparison.Ordinal);
 
     /// <summary>
     /// The middle part of the base64 text for each of the three ways the secret can lie in what was encoded:
@@ -52,6 +100,9 @@ internal static class SecretForms
     /// </summary>
     private static IEnumerable<string> Base64(byte[] bytes)
     {
+        string whole64 = Convert.ToBase64String(bytes);
+        yield return whole64;
+        yield return whole64.TrimEnd('=').Replace('+', '-').Replace('/', '_');
         for (int before = 0; before < 3; before++)
         {
             byte[] shifted = [.. new byte[before], .. bytes];

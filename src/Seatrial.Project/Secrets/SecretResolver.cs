@@ -16,6 +16,7 @@ namespace Seatrial.Project.Secrets;
 public sealed class SecretResolver(ProjectModel project, bool allowCommands, Masker masker, EnvironmentModel? environment = null)
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private const int LongestError = 500;
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Lazy<SecretText>> _known = new(StringComparer.Ordinal);
@@ -33,6 +34,7 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
         }
         catch (SeatrialException)
         {
+            // What is missing now may be there the next time it is asked for.
             _known.TryRemove(KeyValuePair.Create(name, secret));
             throw;
         }
@@ -101,7 +103,7 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
                 ?? throw Unavailable($"The secret `{name}` is not there: set the environment variable {env.Variable}."),
             SecretSource.File file => ReadFile(name, file),
             SecretSource.Command command => RunCommand(name, command),
-            SecretSource.Generated generated => ReadOrGenerate(project.Folder, name, generated.Length),
+            SecretSource.Generated generated => ReadGenerated(name, generated),
             _ => throw new InvalidOperationException($"{source.GetType().Name} is not a source of secrets."),
         };
         if (value.Length < SecretText.LeastLength)
@@ -114,9 +116,27 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
         return secret;
     }
 
+    private string ReadGenerated(string name, SecretSource.Generated generated)
+    {
+        try
+        {
+            return ReadOrGenerate(project.Folder, name, generated.Length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable($"The generated secret `{name}` cannot be kept: {exception.Message} Make .seatrial/secrets in the project folder writable.", exception);
+        }
+    }
+
     private string ReadFile(string name, SecretSource.File file)
     {
-        string path = Path.Combine(project.Folder, file.Path);
+        string path = Path.GetFullPath(file.Path, project.Folder);
+        if (!allowCommands && !path.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(project.Folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            // Whoever may not run commands here may not read this machine's files either.
+            throw Unavailable($"The secret `{name}` comes from {file.Path}, outside the project folder, and that is not allowed here. Use `env`, or a file inside the folder.");
+        }
+
         try
         {
             return WithoutLineBreak(File.ReadAllText(path));
@@ -137,6 +157,7 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
         ProcessStartInfo start = new(command.Arguments[0], command.Arguments.Skip(1))
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = project.Folder,
@@ -144,6 +165,7 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
         try
         {
             using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
             StringBuilder output = new();
             StringBuilder error = new();
             process.OutputDataReceived += (_, line) => output.Append(line.Data is null ? string.Empty : $"{line.Data}\n");
@@ -160,12 +182,18 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
             process.WaitForExit();
             return process.ExitCode == 0
                 ? WithoutLineBreak(output.ToString())
-                : throw Unavailable($"The command of the secret `{name}` ended with {process.ExitCode}: {error.ToString().Trim()}");
+                : throw Unavailable($"The command of the secret `{name}` ended with {process.ExitCode}: {Brief(error.ToString())} Check `{command.Arguments[0]}`.");
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
             throw Unavailable($"The command of the secret `{name}` cannot be started: {exception.Message} Check `{command.Arguments[0]}`.", exception);
         }
+    }
+
+    private string Brief(string error)
+    {
+        string masked = masker.Mask(error.Trim());
+        return masked.Length <= LongestError ? masked : string.Concat(masked.AsSpan(0, LongestError), "\u2026");
     }
 
     private static string WithoutLineBreak(string text) =>

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsCheck;
+using Seatrial.Project.Secrets;
+
+namespace Seatrial.Project.Tests.Secrets;
+
+public sealed class MaskerTests
+{
+    private static readonly Gen<string> Secrets =
+        Gen.Char["abcXYZ0189 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n\té€"].Array[6, 24].Select(c => new string(c));
+
+    private static readonly Gen<string> Around = Gen.Char["abc 0189+/=%&\"<é"].Array[0, 9].Select(c => new string(c));
+
+    [Fact]
+    public void Mask_EveryForm_LeavesNothing() =>
+        Gen.Select(Secrets, Around, Around).Sample((secret, before, after) =>
+        {
+            Masker masker = new();
+            masker.Add(new SecretText("key", secret));
+            foreach (string form in Forms(secret))
+            {
+                string masked = masker.Mask(before + "\u0001" + form + "\u0001" + after);
+                Assert.Contains("***", masked, StringComparison.Ordinal);
+                Assert.DoesNotContain(form, masked, StringComparison.Ordinal);
+                Assert.False(masker.Contains(masked), masked);
+            }
+        }, iter: 500);
+
+    [Fact]
+    public void Mask_Base64OfSurroundings_LeavesNoAlignment() =>
+        Gen.Select(Secrets, Around, Around).Sample((secret, before, after) =>
+        {
+            Masker masker = new();
+            masker.Add(secret);
+            string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + after));
+
+            Assert.Contains("***", masker.Mask(encoded), StringComparison.Ordinal);
+            Assert.Contains("***", masker.Mask(encoded.Replace('+', '-').Replace('/', '_')), StringComparison.Ordinal);
+        }, iter: 500);
+
+    [Fact]
+    public void Mask_OverlappingSecrets_LeavesNoRest()
+    {
+        Masker masker = new();
+        masker.Add("abcdefgh");
+        masker.Add("efghijkl");
+        masker.Add("abcdef");
+
+        Assert.Equal("<***>", masker.Mask("<abcdefghijkl>"));
+    }
+
+    [Fact]
+    public void Mask_NothingKnown_IsTheSameText()
+    {
+        Masker masker = new();
+        masker.Add("short");
+        string text = "a short text";
+
+        Assert.Same(text, masker.Mask(text));
+    }
+
+    [Fact]
+    public async Task Mask_WhileSecretsAreAdded_MasksWhatWasAdded()
+    {
+        Masker masker = new();
+        await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, (i, _) =>
+        {
+            string secret = $"secret-{i:000}-value";
+            masker.Add(secret);
+            Assert.Equal("***", masker.Mask(secret));
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        string uri = Uri.EscapeDataString(secret);
+        return
+        [
+            secret,
+            uri,
+            uri.Replace("%20", "+", StringComparison.Ordinal),
+            WebUtility.UrlEncode(secret),
+            Convert.ToHexString(bytes),
+            Convert.ToHexStringLower(bytes),
+            Convert.ToBase64String(bytes),
+            JsonEncodedText.Encode(secret).ToString(),
+            JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            WebUtility.HtmlEncode(secret),
+            HtmlEncoder.Default.Encode(secret),
+        ];
+    }
+}
