@@ -10,6 +10,7 @@ namespace Seatrial.Project.Flows;
 internal sealed class CallGraph
 {
     private readonly ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> _calls;
+    private readonly ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> _certain;
     private readonly Dictionary<string, string> _contents;
 
     /// <param name="sources">The texts of the project's files.</param>
@@ -17,17 +18,15 @@ internal sealed class CallGraph
     public CallGraph(IReadOnlyDictionary<string, string> sources, ImmutableSortedDictionary<string, (string File, DocumentNode? Root)> flows)
     {
         _contents = flows.ToDictionary(f => f.Key, f => SnapshotStore.Normalized(sources[f.Value.File]), StringComparer.Ordinal);
-        _calls = flows.ToImmutableSortedDictionary(
-            f => f.Key,
-            f => CallsOf(f.Value.Root).Where(c => flows.ContainsKey(c.Text)).ToImmutableArray(),
-            StringComparer.Ordinal);
+        _calls = CallsOf(flows, isCertain: false);
+        _certain = CallsOf(flows, isCertain: true);
     }
 
     /// <summary>The content hash of a flow and all it calls.</summary>
     public string HashOf(string flowId)
     {
         StringBuilder text = new();
-        foreach (string id in Reached(flowId))
+        foreach (string id in Reached(flowId, _calls))
         {
             string content = _contents[id];
             text.Append(id).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');
@@ -36,12 +35,12 @@ internal sealed class CallGraph
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    /// <summary>Reports every call that leads back to the flow it stands in.</summary>
+    /// <summary>Reports every call that leads back to the flow it stands in; one with a <c>when</c> may end it.</summary>
     public void CheckCycles(Action<Diagnostic> report)
     {
-        foreach ((string caller, ImmutableArray<DocumentNode.Scalar> calls) in _calls)
+        foreach ((string caller, ImmutableArray<DocumentNode.Scalar> calls) in _certain)
         {
-            foreach (DocumentNode.Scalar call in calls.Where(c => Reached(c.Text).Contains(caller)))
+            foreach (DocumentNode.Scalar call in calls.Where(c => Reached(c.Text, _certain).Contains(caller)))
             {
                 string message = call.Text == caller ? $"The flow `{caller}` calls itself." : $"The flow `{call.Text}` calls `{caller}` in turn, so this would never end.";
                 report(new("ST0415", DiagnosticSeverity.Error, call.Span, message, "Move what both need to a flow of its own and call that."));
@@ -49,13 +48,13 @@ internal sealed class CallGraph
         }
     }
 
-    private SortedSet<string> Reached(string flowId)
+    private static SortedSet<string> Reached(string flowId, ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> calls)
     {
         SortedSet<string> reached = new(StringComparer.Ordinal) { flowId };
         Queue<string> open = new([flowId]);
         while (open.TryDequeue(out string? id))
         {
-            foreach (DocumentNode.Scalar call in _calls[id].Where(c => reached.Add(c.Text)))
+            foreach (DocumentNode.Scalar call in calls[id].Where(c => reached.Add(c.Text)))
             {
                 open.Enqueue(call.Text);
             }
@@ -64,13 +63,25 @@ internal sealed class CallGraph
         return reached;
     }
 
+    private static ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> CallsOf(
+        ImmutableSortedDictionary<string, (string File, DocumentNode? Root)> flows,
+        bool isCertain) => flows.ToImmutableSortedDictionary(
+            f => f.Key,
+            f => CallsOf(f.Value.Root, isCertain).Where(c => flows.ContainsKey(c.Text)).ToImmutableArray(),
+            StringComparer.Ordinal);
+
     /// <summary>What the steps and cleanups of a flow call; a key <c>call</c> elsewhere, as in a request's body, is not a call.</summary>
-    private static IEnumerable<DocumentNode.Scalar> CallsOf(DocumentNode? root)
+    private static IEnumerable<DocumentNode.Scalar> CallsOf(DocumentNode? root, bool isCertain)
     {
         foreach (DocumentNode.Mapping step in StepsOf((root as DocumentNode.Mapping)?.Find("steps")?.Value))
         {
             foreach (DocumentNode.Mapping acting in StepsOf(step.Find("cleanup")?.Value).Prepend(step))
             {
+                if (isCertain && (acting.Find("when") ?? step.Find("when")) is not null)
+                {
+                    continue;
+                }
+
                 if (acting.Find("call")?.Value is DocumentNode.Scalar called)
                 {
                     yield return called;

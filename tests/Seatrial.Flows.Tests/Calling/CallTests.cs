@@ -88,7 +88,7 @@ public sealed class CallTests
     public async Task RunAsync_FlowsCallEachOtherForEver_EndsAndSaysSo()
     {
         await using FakeService shop = await ThingsAsync(201);
-        using Trial trial = Of(shop.Address, "flow: Make a thing\ninputs: { name: null }\noutputs: { id: 1 }\nsteps:\n  - name: Again\n    call: outer\n");
+        using Trial trial = Of(shop.Address, "flow: Make a thing\ninputs: { name: null }\noutputs: { id: 1 }\nsteps:\n  - name: Again\n    when: true\n    call: outer\n");
 
         FlowAttemptResult result = await trial.RunAsync(flowId: "outer");
 

@@ -47,6 +47,10 @@ public sealed class ContentHashTests
     }
 
     [Fact]
+    public void A_call_that_a_condition_can_end_is_allowed() =>
+        Written.Project(Written.Plain, ("flows/a.flow.yaml", "flow: A\nsteps: [{ when: '{{ 1 == 2 }}', call: a }]\n")).Sound();
+
+    [Fact]
     public void A_snapshot_with_a_byte_order_mark_is_read_back()
     {
         using TempFolder folder = new();
