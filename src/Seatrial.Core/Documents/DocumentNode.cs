@@ -21,7 +21,7 @@ public abstract record DocumentNode
     /// <param name="Position">Where it stands.</param>
     public sealed record Scalar(string Text, ScalarKind Kind, bool IsQuoted, SourceSpan Position) : DocumentNode(Position)
     {
-        /// <summary>Where the stretches of the text stand, when quotes, escapes or line breaks move them; empty: from the position on.</summary>
+        /// <summary>Where the stretches of the text stand, when quotes, escapes or line breaks move them; empty: from the position on, behind the quote.</summary>
         public ImmutableArray<ScalarPart> Parts { get; init; } = [];
 
         /// <summary>Where a stretch of the text stands in the file.</summary>
@@ -36,7 +36,7 @@ public abstract record DocumentNode
 
         private (int Line, int Column) Place(int offset)
         {
-            (int line, int column) = (Span.Line, Span.Column + offset);
+            (int line, int column) = (Span.Line, Span.Column + (IsQuoted ? 1 : 0) + offset);
             foreach (ScalarPart part in Parts)
             {
                 if (part.Offset > offset)

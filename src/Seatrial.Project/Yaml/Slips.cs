@@ -16,7 +16,7 @@ internal static class Slips
 
         // "path: a #b" is the text "a" and a comment; people write comments as "# b".
         string rest = end - 1 >= 0 && end - 1 <= line.Length ? line[(end - 1)..].TrimEnd('\r') : string.Empty;
-        if (text.Length > 0 && rest.TrimStart() is ['#', not ' ' and not '#' and not '!', ..] && rest.StartsWith(' '))
+        if (rest.TrimStart() is ['#', not ' ' and not '#' and not '!', ..] && rest.StartsWith(' '))
         {
             report(Warning("ST0113", scalar.Span, $"YAML cuts this short before `{rest.Trim()}`, which it takes as a comment.", "Put the value in quotes, or write a space after the # if it is a comment."));
         }

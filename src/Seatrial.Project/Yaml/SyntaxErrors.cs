@@ -12,6 +12,11 @@ internal static class SyntaxErrors
         int column = Math.Max(1, (int)exception.Start.Column);
         string text = lines[line - 1].TrimEnd('\r');
         SourceSpan at = new(file, line, Math.Min(column, text.Length + 1));
+        if (exception.Message.Contains("tab", StringComparison.OrdinalIgnoreCase) && TabIn(file, lines, line - 1) is { } tabbed)
+        {
+            return tabbed;
+        }
+
         string trimmed = text.TrimStart();
         if (text.Length > trimmed.Length && text[..(text.Length - trimmed.Length)].Contains('\t', StringComparison.Ordinal))
         {
@@ -42,6 +47,21 @@ internal static class SyntaxErrors
         }
 
         return Error("ST0100", at, $"This is not YAML: {Clean(exception)}", HintFor(exception.Message));
+    }
+
+    /// <summary>The first tab that indents a line, from a line on; the scanner names the line where the map began.</summary>
+    private static Diagnostic? TabIn(string file, string[] lines, int from)
+    {
+        for (int i = from; i < lines.Length; i++)
+        {
+            int tab = lines[i].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(lines[i][..tab]))
+            {
+                return Error("ST0108", new(file, i + 1, tab + 1), "YAML does not allow tabs for indentation.", "Use spaces.");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What stands after the first colon or dash of a line.</summary>

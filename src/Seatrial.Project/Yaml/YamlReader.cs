@@ -45,6 +45,12 @@ public sealed class YamlReader
             return null;
         }
 
+        if (Unprintable(file, text) is { } unprintable)
+        {
+            report(unprintable);
+            return null;
+        }
+
         YamlReader reader = new(file, text, report);
         try
         {
@@ -61,19 +67,40 @@ public sealed class YamlReader
         }
     }
 
+    /// <summary>Control characters have no place in YAML; the scanner takes some for the end of the file and lets others through.</summary>
+    private static Diagnostic? Unprintable(string file, string text)
+    {
+        int line = 1;
+        int begin = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+            {
+                line++;
+                begin = i + 1;
+            }
+            else if (char.IsControl(text[i]) && text[i] is not ('\t' or '\r' or '\u0085'))
+            {
+                return Error("ST0118", new(file, line, i - begin + 1), $"The character U+{(int)text[i]:X4} cannot be printed, and YAML does not allow it.", "Remove it; in double quotes it can be written as an escape.");
+            }
+        }
+
+        return null;
+    }
+
     private DocumentNode? ReadDocument()
     {
-        _parser.MoveNext();
-        _parser.MoveNext();
+        Move();
+        Move();
         if (_parser.Current is not DocumentStart)
         {
             _report(Error("ST0109", SourceSpan.WholeFile(_file), "The file is empty.", "Write something in it, or delete it."));
             return null;
         }
 
-        _parser.MoveNext();
+        Move();
         DocumentNode root = ReadNode(1);
-        _parser.MoveNext();
+        Move();
         if (_parser.Current is DocumentStart second)
         {
             _report(Error("ST0106", Span(second.Start), "A second document begins here.", "Keep one document a file: remove the `---`, or move the rest to a file of its own."));
@@ -97,21 +124,22 @@ public sealed class YamlReader
         {
             case AnchorAlias alias:
                 _report(Error("ST0103", Span(alias.Start, alias.Value.Value.Length + 1), $"`*{alias.Value}` is a YAML alias, and aliases are not used here.", "Write the value out, use a variable, or `call` a shared flow."));
-                _parser.MoveNext();
+                Move();
                 return new DocumentNode.Scalar(string.Empty, ScalarKind.Null, IsQuoted: false, Span(alias.Start));
             case YamlDotNet.Core.Events.Scalar scalar:
                 CheckProperties(scalar);
-                _parser.MoveNext();
+                Move();
                 return ReadScalar(scalar);
             case SequenceStart sequence:
                 CheckProperties(sequence);
-                _parser.MoveNext();
+                Move();
                 return ReadSequence(sequence, depth);
             case MappingStart mapping:
                 CheckProperties(mapping);
-                _parser.MoveNext();
+                Move();
                 return ReadMapping(mapping, depth);
             default:
+                _report(Error("ST0100", Span(current.Start), "This is not YAML: something is missing here.", "Check the indentation, quotes and brackets here and on the line above."));
                 throw new StopReadingException();
         }
     }
@@ -124,7 +152,7 @@ public sealed class YamlReader
             items.Add(ReadNode(depth + 1));
         }
 
-        _parser.MoveNext();
+        Move();
         return new(items.ToImmutable(), Span(start.Start));
     }
 
@@ -154,7 +182,7 @@ public sealed class YamlReader
             entries.Add(new(text, value));
         }
 
-        _parser.MoveNext();
+        Move();
         return new(entries.ToImmutable(), Span(start.Start));
     }
 
@@ -167,6 +195,11 @@ public sealed class YamlReader
         {
             Parts = isPlain && scalar.End.Line == scalar.Start.Line ? [] : ScalarParts.Of(scalar, _lines),
         };
+        if (scalar.Style == ScalarStyle.Folded && node.Text.Length == 0 && IsNumberBehind(scalar.Start))
+        {
+            _report(Error("ST0112", node.Span, "YAML takes `>` at the beginning of a value as a block text.", "Compare with `above:` or `atLeast:`, or put the value in single quotes."));
+        }
+
         if (isPlain)
         {
             Slips.Check(node, Line(scalar.End.Line), (int)scalar.End.Column, _report);
@@ -174,6 +207,24 @@ public sealed class YamlReader
 
         return node;
     }
+
+    /// <summary>Moves to the next event. The scanner fails on some broken texts by its own inner errors, not by a syntax error.</summary>
+    private void Move()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or OverflowException)
+        {
+            SourceSpan at = _parser.Current is { } last ? Span(last.End) : new(_file, 1, 1);
+            _report(Error("ST0100", at, "This is not YAML: it cannot be read from here on.", "Check the indentation, quotes and brackets here and on the lines below."));
+            throw new StopReadingException();
+        }
+    }
+
+    /// <summary>Whether a digit follows: in <c>&gt;5</c> it is meant as a number, and read as an indentation.</summary>
+    private bool IsNumberBehind(Mark mark) => Line(mark.Line) is var line && mark.Column < line.Length && char.IsAsciiDigit(line[(int)mark.Column]);
 
     private void CheckProperties(NodeEvent node)
     {

@@ -14,8 +14,10 @@ internal static class Written
             services: { orders: https://orders.example }
         """;
 
+    public static ProjectLoader Loader { get; } = new([new RequestVerb("http", "headers", "json"), new RequestVerb("call", "with")]);
+
     public static ProjectLoadResult Project(string project, params (string Path, string Text)[] files) =>
-        new ProjectLoader([new RequestVerb("http", "headers", "json"), new RequestVerb("call", "with")]).Load(
+        Loader.Load(
             "/nowhere",
             files.Append((Path: ProjectLoader.ProjectFile, Text: project)).ToImmutableSortedDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal));
 
