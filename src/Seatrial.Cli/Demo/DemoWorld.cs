@@ -116,8 +116,10 @@ internal sealed class DemoWorld : IDemoWorld
             {
                 Directory.Delete(path, recursive: true);
             }
-
-            File.Delete(path);
+            else if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
         }
     }
 

@@ -20,7 +20,12 @@ internal static class VerdictBlock
         terminal.Write(Line.Empty);
         Line headline = Line.Of(ToneOf(state), $"  {Title(state)}");
         terminal.Write(HasVerdict(state) && state.Verdict!.CauseOrNull is { } cause ? headline.Soft($"  cause: {ReportText.Name(cause)}") : headline);
-        terminal.Write(Line.Of($"  {Reason(state)}"));
+        string reason = Reason(state);
+        if (reason != Counts(report))
+        {
+            terminal.Write(Line.Of($"  {reason}"));
+        }
+
         WriteDeployed(terminal, report.Request.Deployment);
         foreach (Suspect suspect in state.Suspects)
         {
@@ -128,17 +133,8 @@ internal static class VerdictBlock
 
     private static void WriteCounts(ITerminal terminal, RunReport report)
     {
-        (int Count, string Word)[] counts =
-        [
-            (report.Count(FlowOutcome.Passed, FlowOutcome.PassedDegraded), "passed"),
-            (report.Count(FlowOutcome.Failed), "failed"),
-            (report.Count(FlowOutcome.Inconclusive), "inconclusive"),
-            (report.Count(FlowOutcome.Skipped), "skipped"),
-            (report.Flows.Count(flow => flow.IsFlaky), "flaky"),
-        ];
-        string text = string.Join(", ", counts.Where((count, index) => index == 0 || count.Count > 0).Select(count => $"{count.Count} {count.Word}"));
         terminal.Write(Line.Empty);
-        terminal.Write(Line.Of($"  {text}").Soft($" in {ReportText.Duration(report.End - report.Start)}  ·  {report.Request.RunId}"));
+        terminal.Write(Line.Of($"  {Counts(report)}").Soft($" in {ReportText.Duration(report.End - report.Start)}  ·  {report.Request.RunId}"));
         if (report.State.CleanupsLeft > 0)
         {
             terminal.Write(Line.Of(Tone.Doubt, $"  {report.State.CleanupsLeft} cleanups failed or are in doubt; a report lists what may be left behind"));
@@ -149,5 +145,18 @@ internal static class VerdictBlock
         {
             terminal.Write(Line.Of(Tone.Soft, "  again: ").Plain(ReportText.Rerun(report.Request, again)));
         }
+    }
+
+    private static string Counts(RunReport report)
+    {
+        (int Count, string Word)[] counts =
+        [
+            (report.Count(FlowOutcome.Passed, FlowOutcome.PassedDegraded), "passed"),
+            (report.Count(FlowOutcome.Failed), "failed"),
+            (report.Count(FlowOutcome.Inconclusive), "inconclusive"),
+            (report.Count(FlowOutcome.Skipped), "skipped"),
+            (report.Flows.Count(flow => flow.IsFlaky), "flaky"),
+        ];
+        return string.Join(", ", counts.Where((count, index) => index == 0 || count.Count > 0).Select(count => $"{count.Count} {count.Word}"));
     }
 }

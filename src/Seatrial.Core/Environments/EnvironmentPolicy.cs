@@ -37,8 +37,8 @@ public sealed record EnvironmentPolicy
     public TimeSpan SettleEvery { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a run waits for its telemetry after its flows ended.</summary>
-    /// <value>0 to 10 min; default 10 s.</value>
-    public TimeSpan SignalsWithin { get; init; } = TimeSpan.FromSeconds(10);
+    /// <value>0 to 10 min; default 30 s. A run whose telemetry is complete does not wait for it.</value>
+    public TimeSpan SignalsWithin { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long nothing may arrive before telemetry counts as complete.</summary>
     /// <value>0 to 1 min; default 1 s.</value>

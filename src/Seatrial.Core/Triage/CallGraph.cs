@@ -29,6 +29,13 @@ internal sealed class CallGraph
     /// <summary>Whether this deployment changed a service; everything counts as changed when nothing was deployed.</summary>
     public bool IsChanged(string service) => _input.Changed.IsEmpty || _input.Changed.Contains(service, StringComparer.Ordinal);
 
+    /// <summary>The changed services a text names as a word of its own.</summary>
+    public IEnumerable<string> ChangedNamedIn(string text)
+    {
+        HashSet<string> words = text.Split([' ', '/', ':', '\'', '"', '.', ',', '(', ')', '\u201c', '\u201d', '\n']).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return _input.Changed.Where(words.Contains);
+    }
+
     /// <summary>The changed services that answered a span or what it called, the last one first.</summary>
     public IEnumerable<SpanRecord> ChangedBelow(TraceTree tree, SpanRecord span) => tree.Descendants(span)
         .Where(s => s.Kind == SpanKind.Server && s.Service != span.Service && IsSuspectable(s.Service) && IsChanged(s.Service))

@@ -47,6 +47,14 @@ internal static class OriginErrors
         SpanRecord[] changed = calls.IsChanged(origin.Service) ? [] : [.. calls.ChangedBelow(tree, origin)];
         double own = changed.Length == 0 ? weight : weight / 2;
         tally.Add(step.FlowId, origin.Service, own, $"{origin.Name} ended in an error{Why(origin)}", origin.Name);
+        if (!calls.IsChanged(origin.Service))
+        {
+            foreach (string named in calls.ChangedNamedIn($"{origin.ExceptionMessage} {origin.StatusMessage}").Where(n => changed.All(c => c.Service != n)))
+            {
+                tally.Add(step.FlowId, named, weight * 0.6, $"the error of {origin.Service}, which did not change, speaks of it{Why(origin)}");
+            }
+        }
+
         for (int i = 0; i < changed.Length; i++)
         {
             tally.Add(

@@ -38,7 +38,13 @@ public static class SuspectRanking
             {
                 TraceTree tree = new(step.Trace);
                 anyEvidence |= OriginErrors.Score(tally, step, tree, calls);
-                anyEvidence |= ShapeDifferences.Score(tally, step, tree, calls);
+
+                // What a step waits for is made by those before it; what it is answered at once is not.
+                if (step.IsTheOne || step.Failure.Kind == FailureKind.Deadline)
+                {
+                    anyEvidence |= ShapeDifferences.Score(tally, step, tree, calls);
+                }
+
                 ScoreLogs(tally, step);
             }
 
