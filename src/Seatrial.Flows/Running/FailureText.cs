@@ -8,7 +8,7 @@ namespace Seatrial.Flows.Running;
 /// <summary>Writes failures that can be worked on without running anything again. Not yet masked.</summary>
 /// <example>
 /// <code>
-/// Step 2 of 3 "Place the order": status: expected 201; it is 500
+/// Step 2 of 3 "Place the order": status: expected 201, was 500
 ///   POST http://127.0.0.1:5001/orders → HTTP/1.1 500 Internal Server Error
 ///   $.state: expected "pending"; the answer has nothing at $.state
 ///   answer: {"error":"no stock"}
@@ -69,7 +69,12 @@ internal static class FailureText
         return text.Append(", ").Append(Wording.Time(elapsed)).Append("; deadline: ").Append(Nearest(step, deadline)).ToString();
     }
 
-    private static string Line(CheckRecord check) => $"{check.Subject}: expected {check.Expected}; {check.Message ?? $"it is {check.Actual}"}";
+    private static string Line(CheckRecord check) => check.Message switch
+    {
+        null => $"{check.Subject}: expected {check.Expected}, was {check.Actual}",
+        { } message when message.StartsWith(check.Subject, StringComparison.Ordinal) => message,
+        { } message => $"{check.Subject}: {message}",
+    };
 
     private static string Request(StepExchange exchange)
     {

@@ -102,7 +102,7 @@ public sealed class ProjectCatalogue : IProjectCatalogue
             return [WebhookSecretFile.GetOrCreate(_options.StateFolder, project.Name, environment.Name)];
         }
 
-        SecretResolver secrets = new(project, _options.AllowCommands, new Masker());
+        SecretResolver secrets = new(project, _options.AllowCommands, new Masker(), environment);
         return [.. environment.WebhookSecrets.Select(name => secrets.Resolve(name).Reveal())];
     }
 }

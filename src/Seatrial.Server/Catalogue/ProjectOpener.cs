@@ -74,7 +74,7 @@ public sealed class ProjectOpener : IDisposable
             ? ImmutableDictionary<string, string>.Empty
             : await AddressesAsync(project, environment, processes, cancellationToken);
         Masker masker = new();
-        SecretResolver secrets = new(project, _options.AllowCommands, masker);
+        SecretResolver secrets = new(project, _options.AllowCommands, masker, model);
         FlowRunner runner = new(project, environment, _transport, new FlowRunnerOptions
         {
             Secrets = secrets,

@@ -56,7 +56,7 @@ public sealed class ReleaseDeployment(ProjectModel project, string environment, 
             s => s.Name,
             s => ProcessEnvironment.AddressOf(status, s.Name).ToString().TrimEnd('/'),
             StringComparer.Ordinal);
-        ProjectScope scope = new(model, addresses, new SecretResolver(project, allowCommands: true, new Masker()), clock);
+        ProjectScope scope = new(model, addresses, new SecretResolver(project, allowCommands: true, new Masker(), model), clock);
         ReleasePlan plan = ReleasePlanner.Plan(spec, manifest, project.Folder, scope.Expand);
         return await Processes.DeployAsync(plan, key, actor, cancellationToken);
     }

@@ -86,7 +86,7 @@ internal sealed class Scenario(SimulatedWorld world, EnvironmentPolicy policy, I
                 await TellAsync(queue, isIdle, toLand, toTell);
 
                 Assert.False(driving.IsFaulted && !process.IsDead, driving.Exception?.ToString() ?? string.Empty);
-                await Task.Delay(TimeSpan.FromSeconds(1), _clock, stop.Token);
+                await Task.Delay(TimeSpan.FromSeconds(1), _clock, stop.Token); // slow on purpose: the clock is the simulation's own
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && process.IsDead)
