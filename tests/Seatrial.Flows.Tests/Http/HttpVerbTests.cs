@@ -249,7 +249,7 @@ public sealed class HttpVerbTests : IDisposable
         await using RawPeer peer = RawPeer.Start(async (_, _, token) =>
         {
             await deadline.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token); // slow on purpose: this peer never answers
         });
 
         StepTransportException fault = await FailAsync($"POST {peer.Address}/", deadline.Token);
