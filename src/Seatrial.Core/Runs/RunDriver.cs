@@ -81,7 +81,7 @@ public sealed class RunDriver(
         }
         catch (SeatrialException exception) when (stream.State.Remedy is null)
         {
-            await GiveUpAsync(stream, Cause.Test, exception.Message, stop);
+            await GiveUpAsync(stream, CauseOf(exception), exception.Message, stop);
             return;
         }
 
@@ -116,12 +116,15 @@ public sealed class RunDriver(
         catch (Exception exception) when (exception is not (OperationCanceledException or JournalConflictException)
             && stream.State is { Verdict: null } && action is not RunAction.Close)
         {
-            Cause cause = exception is SeatrialException ? Cause.Test : Cause.Seatrial;
+            Cause cause = exception is SeatrialException expected ? CauseOf(expected) : Cause.Seatrial;
             await stream.AppendAsync(
                 stop,
                 new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, Describe(action, exception)), []) { At = stream.Now });
         }
     }
+
+    /// <summary>What may go well the next time is the environment's; what will not is the project's.</summary>
+    private static Cause CauseOf(SeatrialException exception) => exception.IsTransient ? Cause.Environment : Cause.Test;
 
     private static string Describe(RunAction action, Exception exception) => exception is SeatrialException
         ? exception.Message

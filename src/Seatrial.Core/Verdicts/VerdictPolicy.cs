@@ -5,8 +5,6 @@ using Seatrial.Core.Environments;
 using Seatrial.Core.Flows;
 using Seatrial.Core.Runs;
 
-using AttemptState = Seatrial.Core.Runs.AttemptState;
-
 namespace Seatrial.Core.Verdicts;
 
 /// <summary>Reaches the verdict of a run: the cause table of <c>docs/architecture.md</c>, as a pure function.</summary>
