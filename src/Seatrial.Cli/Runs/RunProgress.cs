@@ -186,6 +186,7 @@ internal sealed class RunProgress(ITerminal terminal, TimeProvider clock, int in
             line = line.To(_nameColumn + 10).Soft(failure.StepName);
         }
 
+        terminal.Show(terminal.IsLive ? Region() : []);
         terminal.Write(line);
     }
 
