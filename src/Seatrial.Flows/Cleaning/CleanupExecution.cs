@@ -93,7 +93,7 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
 
         if (!plan.Expect.IsEmpty)
         {
-            ImmutableArray<CheckRecord> checks = Expectations.Evaluate(plan.Expect, answer, attempt.Scope(frame, plan.Index));
+            ImmutableArray<CheckRecord> checks = Expectations.Evaluate(plan.Expect, answer, attempt.Scope(frame, plan.Index), attempt.Redaction.Mask);
             return Expectations.AllPassed(checks)
                 ? new CleanupResult(CleanupOutcome.Done)
                 : Failed($"{plan.Action.Summary}: {string.Join("; ", FailureText.Expected(checks, []))}");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Running;
 
@@ -10,7 +11,7 @@ internal static class Expectations
 {
     /// <summary>Evaluates all of them; the records are not yet masked.</summary>
     /// <exception cref="FlowExpressionException">An operand could not be evaluated.</exception>
-    public static ImmutableArray<CheckRecord> Evaluate(ImmutableArray<ExpectationPlan> plans, StepAnswer answer, IFlowScope scope)
+    public static ImmutableArray<CheckRecord> Evaluate(ImmutableArray<ExpectationPlan> plans, StepAnswer answer, IFlowScope scope, Masker mask)
     {
         if (plans.IsEmpty)
         {
@@ -21,7 +22,7 @@ internal static class Expectations
         foreach (ExpectationPlan plan in plans)
         {
             FlowValue value = Read(plan.Subject, answer, out string? whyNot);
-            MatchResult result = Matching.Evaluate(plan, value, whyNot, scope);
+            MatchResult result = Matching.Evaluate(plan, value, whyNot, scope, mask);
             records.Add(new CheckRecord(plan.Subject.Text, result.Expected, result.Actual, result.Passed, result.Message));
         }
 

@@ -8,6 +8,9 @@ namespace Seatrial.Flows.Running;
 /// <summary>Masks all that leaves the runner.</summary>
 internal sealed class Redaction(Masker mask)
 {
+    /// <summary>What masks, for texts that are cut: they are masked before.</summary>
+    public Masker Mask => mask;
+
     public void AddSecret(string value) => mask.Add(value);
 
     public string Of(string text) => mask.Mask(text);

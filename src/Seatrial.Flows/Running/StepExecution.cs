@@ -131,7 +131,7 @@ internal sealed class StepExecution
             return ValueTask.CompletedTask;
         }
 
-        ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index));
+        ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index), _attempt.Redaction.Mask);
         _checks = _tries.Waited.AddRange(expected);
         if (answer is CallAnswer { InnerFailure: { } inner })
         {

@@ -70,13 +70,13 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
         {
             await ActAsync(deadline);
             StepAnswer answer = Answer!;
-            Waited = Expectations.Evaluate(until.Expect, answer, attempt.Scope(frame, step.Index));
+            Waited = Expectations.Evaluate(until.Expect, answer, attempt.Scope(frame, step.Index), attempt.Redaction.Mask);
             if (Expectations.AllPassed(Waited) || answer.ProtocolFailure is not null)
             {
                 return;
             }
 
-            ImmutableArray<CheckRecord> stop = Expectations.Evaluate(until.StopOn, answer, attempt.Scope(frame, step.Index));
+            ImmutableArray<CheckRecord> stop = Expectations.Evaluate(until.StopOn, answer, attempt.Scope(frame, step.Index), attempt.Redaction.Mask);
             if (!stop.IsEmpty && Expectations.AllPassed(stop))
             {
                 StoppedOn = stop;

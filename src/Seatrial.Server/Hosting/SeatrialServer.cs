@@ -20,6 +20,8 @@ public static class SeatrialServer
     /// <summary>The journal's file in the state folder.</summary>
     public const string JournalFile = "journal.db";
 
+    private const string OwnerPrefix = "serve/";
+
     /// <summary>Serves until told to stop, by the token or a signal. What runs stays in the journal and is resumed by the next start.</summary>
     /// <param name="options">What the command line was told.</param>
     /// <param name="catalogue">The projects.</param>
@@ -37,6 +39,9 @@ public static class SeatrialServer
         string state = Path.GetFullPath(options.StateFolder);
         using StateFolderLock held = StateFolderLock.Take(state);
         await using SqliteJournal journal = SqliteJournal.Open(Path.Combine(state, JournalFile), clock);
+
+        // One server has the folder at a time, and it is this one: whoever drove for an earlier one is dead.
+        await journal.EndLeasesAsync(OwnerPrefix, cancellationToken);
         SignalStore signals = new(new SignalStoreOptions(), clock);
         RunDriverOptions driving = new() { Owner = NameOfThisProcess(), Parallel = options.Parallel };
         RunDriver driver = new(journal, catalogue, signals, clock, driving);
@@ -130,7 +135,7 @@ public static class SeatrialServer
 
     private static string NameOfThisProcess() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
+        $"{OwnerPrefix}{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}");
 
     private static Dictionary<string, string?> SettingsOf(ServeOptions options) => new(options.Settings, StringComparer.OrdinalIgnoreCase)
     {

@@ -212,6 +212,16 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             },
             cancellationToken);
 
+    /// <summary>Ends the leases of owners who are known to be dead, so that nobody waits for their time to be over.</summary>
+    /// <param name="ownerPrefix">How the names of the dead begin; the caller knows, by a lock of its own, that none of them lives.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async ValueTask EndLeasesAsync(string ownerPrefix, CancellationToken cancellationToken) =>
+        await _writer.WriteAsync(
+            $"Ending the leases of {ownerPrefix}",
+            isDurable: false,
+            () => _statements.EndLeases(ownerPrefix) > 0,
+            cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask<JournalBlob?> ReadBlobAsync(StreamId stream, string blobId, CancellationToken cancellationToken)
     {

@@ -57,6 +57,10 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         SqliteType.Integer,
         SqliteType.Blob);
 
+    private readonly SqliteCommand _endLeases = connection.Prepare(
+        "UPDATE leases SET owner = '', expires_at = 0 WHERE substr(owner, 1, length($0)) = $0",
+        SqliteType.Text);
+
     private readonly SqliteCommand _storeLease = connection.Prepare(
         "INSERT OR REPLACE INTO leases(project, kind, name, owner, epoch, expires_at) VALUES($0, $1, $2, $3, $4, $5)",
         SqliteType.Text,
@@ -134,6 +138,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
                 lease.ExpiresAt.UtcTicks)
             .ExecuteNonQuery();
 
+    /// <summary>Ends the leases of all owners whose name begins so; their epochs stay.</summary>
+    public int EndLeases(string ownerPrefix) => _endLeases.With(ownerPrefix).ExecuteNonQuery();
+
     /// <summary>Removes blobs stored before a time.</summary>
     public int PruneBlobs(DateTimeOffset olderThan) => _pruneBlobs.With(olderThan.UtcTicks).ExecuteNonQuery();
 
@@ -145,6 +152,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         _insertEvent.Dispose();
         _moveStream.Dispose();
         _storeBlob.Dispose();
+        _endLeases.Dispose();
         _storeLease.Dispose();
     }
 }
