@@ -210,7 +210,7 @@ public sealed class CleanupTests
     }
 
     private static Task HangAsync(HttpContext context) =>
-        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default); // slow on purpose: this answer never comes
 
     private static Task<FakeService> KeyedAsync() => FakeService.StartAsync(static app =>
     {

@@ -165,7 +165,7 @@ public sealed class FlowRunnerTests
     public async Task RunAsync_ServiceNeverAnswers_NamesTheNearestDeadline()
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = RawPeer.Start(static (_, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token));
+        await using RawPeer peer = RawPeer.Start(static (_, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token)); // slow on purpose: this peer never answers
         using Trial trial = Trial.Of("  - name: Look\n    http: GET {{ shop }}/\n    within: 2s\n    expect: { status: 200 }", peer.Address, time);
 
         FlowAttemptResult result = await trial.RunFastAsync(time, TimeSpan.FromMilliseconds(500));
@@ -243,7 +243,7 @@ public sealed class FlowRunnerTests
         await using RawPeer peer = RawPeer.Start(async (_, _, token) =>
         {
             await run.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token); // slow on purpose: this peer never answers
         });
         using Trial trial = Trial.Of("  - name: Look\n    http: GET {{ shop }}/\n    expect: { status: 200 }", peer.Address);
 
