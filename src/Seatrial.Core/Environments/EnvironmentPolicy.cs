@@ -44,6 +44,13 @@ public sealed record EnvironmentPolicy
     /// <value>0 to 1 min; default 1 s.</value>
     public TimeSpan SignalsQuiet { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long nothing at all may arrive for the run before it stops waiting: what has not come by then is not sent.
+    /// Longer than exporters hold back what they have, which by default is 5 s.
+    /// </summary>
+    /// <value>0 to 10 min; default 10 s.</value>
+    public TimeSpan SignalsSilence { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a past run serves as baseline.</summary>
     /// <value>1 min to 1 year; default 30 days.</value>
     public TimeSpan BaselineTimeToLive { get; init; } = TimeSpan.FromDays(30);

@@ -51,6 +51,7 @@ internal sealed class SignalStage(RunStream stream, RunSetup setup, RunServices 
             Dictionary<string, TraceSignals> traces = ids.ToDictionary(id => id, id => services.Signals.Read(RunId, id), StringComparer.Ordinal);
             DateTimeOffset now = stream.Now;
             if (traces.Values.All(t => TraceCompleteness.IsComplete(t, now, setup.Policy.SignalsQuiet))
+                || now - LastSign(traces, started) >= setup.Policy.SignalsSilence
                 || now - started >= setup.Policy.SignalsWithin)
             {
                 return traces;
@@ -59,6 +60,10 @@ internal sealed class SignalStage(RunStream stream, RunSetup setup, RunServices 
             await Task.Delay(Poll, services.Clock, cancellationToken);
         }
     }
+
+    /// <summary>When the run was last heard of: by telemetry, or by its flows, whichever came later.</summary>
+    private static DateTimeOffset LastSign(Dictionary<string, TraceSignals> traces, DateTimeOffset started) =>
+        traces.Values.Max(t => t.LastArrival) is { } last && last > started ? last : started;
 
     private TelemetryHealth HealthOf(Dictionary<string, TraceSignals> traces, DateTimeOffset started)
     {

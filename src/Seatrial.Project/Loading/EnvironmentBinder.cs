@@ -118,6 +118,7 @@ internal sealed class EnvironmentBinder(
             SettleAgreements = settle?.Number("agree", defaults.SettleAgreements, 1, 100) ?? defaults.SettleAgreements,
             SignalsWithin = signals?.Duration("within", defaults.SignalsWithin, TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? defaults.SignalsWithin,
             SignalsQuiet = signals?.Duration("quiet", defaults.SignalsQuiet, TimeSpan.Zero, TimeSpan.FromMinutes(1)) ?? defaults.SignalsQuiet,
+            SignalsSilence = signals?.Duration("silence", defaults.SignalsSilence, TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? defaults.SignalsSilence,
             RemedyBudget = budget?.Number("remedies", defaults.RemedyBudget, 0, 1000) ?? defaults.RemedyBudget,
             RemedyBudgetPer = budget?.Duration("per", defaults.RemedyBudgetPer, TimeSpan.FromMinutes(1), Day * 30) ?? defaults.RemedyBudgetPer,
         };

@@ -68,7 +68,7 @@ public sealed class ProjectFileTests
                 parallel: 12
                 baseline: 7d
                 settle: { within: 90s, every: 100ms, agree: 5 }
-                signals: { within: 20s, quiet: 500ms }
+                signals: { within: 20s, quiet: 500ms, silence: 7s }
                 budget: { remedies: 1, per: 30m }
                 process: { root: . }
                 remedies: [{ rollback: { process: {} } }, { hold: {} }]
@@ -78,7 +78,7 @@ public sealed class ProjectFileTests
         Assert.Equal((12, 5, 1), (policy.Parallel, policy.SettleAgreements, policy.RemedyBudget));
         Assert.Equal(TimeSpan.FromDays(7), policy.BaselineTimeToLive);
         Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(100)), (policy.SettleWithin, policy.SettleEvery));
-        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(500)), (policy.SignalsWithin, policy.SignalsQuiet));
+        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(7)), (policy.SignalsWithin, policy.SignalsQuiet, policy.SignalsSilence));
         Assert.Equal(TimeSpan.FromMinutes(30), policy.RemedyBudgetPer);
         Assert.Equal([RemedyKind.Rollback, RemedyKind.Hold], policy.Remedies.Select(r => r.Kind));
     }
