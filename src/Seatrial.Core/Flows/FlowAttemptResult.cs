@@ -6,7 +6,7 @@ namespace Seatrial.Core.Flows;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Duration">How long the steps took, cleanups excepted.</param>
 /// <param name="Failure">The first failure, unless it passed.</param>
-/// <param name="TraceIds">The traces of its steps, in order.</param>
+/// <param name="TraceIds">The trace of each step in order, up to the last that ran; empty text for a step that was skipped.</param>
 public sealed record FlowAttemptResult(
     FlowOutcome Outcome,
     TimeSpan Duration,

@@ -11,6 +11,12 @@ public interface IStepVerb
     /// <summary>The further keys of a step that belong to this verb, such as <c>headers</c> and <c>json</c>.</summary>
     IReadOnlyCollection<string> OwnKeys { get; }
 
+    /// <summary>
+    /// What its answers have besides <c>duration</c> and JSONPath, such as <c>status</c>; one that ends in a dot, such as
+    /// <c>header.</c>, takes a name. A subject that is not among them is reported where it is written.
+    /// </summary>
+    IReadOnlyCollection<string> Subjects { get; }
+
     /// <summary>Binds a step.</summary>
     /// <param name="step">The whole step; the verb reads its key and its own keys and nothing else.</param>
     /// <param name="context">Where to report and how to bind values.</param>

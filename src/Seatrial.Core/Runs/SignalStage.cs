@@ -37,7 +37,7 @@ internal sealed class SignalStage(RunStream stream, RunSetup setup, RunServices 
                 .OrderBy(f => f.FlowId, StringComparer.Ordinal)
                 .SelectMany(f => f.Attempts.Counted().Select(a => (f.FlowId, a))),
         ];
-        string[] ids = [.. attempts.SelectMany(a => a.Attempt.Result!.TraceIds).Distinct(StringComparer.Ordinal)];
+        string[] ids = [.. attempts.SelectMany(a => a.Attempt.Result!.TraceIds).Where(static id => id.Length > 0).Distinct(StringComparer.Ordinal)];
         Dictionary<string, TraceSignals> traces = await WaitAsync(ids, started, cancellationToken);
         TelemetryHealth health = HealthOf(traces, started);
         ImmutableArray<FailingStep> failing = FailingOf(attempts, traces, await GreenShapesAsync(environment, cancellationToken));
@@ -132,9 +132,9 @@ internal sealed class SignalStage(RunStream stream, RunSetup setup, RunServices 
     [
         .. attempts
             .Where(a => a.Attempt.Result!.Outcome is FlowOutcome.Passed or FlowOutcome.PassedDegraded)
-            .SelectMany(a => a.Attempt.Result!.TraceIds.Select((id, index) => (a.FlowId, index, Trace: traces[id])))
-            .Where(t => !t.Trace.Spans.IsEmpty)
-            .Select(t => TraceShapes.Of(t.FlowId, t.index, t.Trace)),
+            .SelectMany(a => a.Attempt.Result!.TraceIds.Select((id, index) => (a.FlowId, index, Trace: traces.GetValueOrDefault(id))))
+            .Where(t => t.Trace is { Spans.IsEmpty: false })
+            .Select(t => TraceShapes.Of(t.FlowId, t.index, t.Trace!)),
     ];
 
     /// <summary>The shapes of the newest passed runs of this environment.</summary>

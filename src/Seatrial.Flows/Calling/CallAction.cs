@@ -5,7 +5,7 @@ using Seatrial.Core.Flows;
 namespace Seatrial.Flows.Calling;
 
 /// <summary>Runs another flow.</summary>
-internal sealed class CallAction(string flowId, ImmutableArray<CallInput> inputs, SourceSpan span) : IStepAction, ICallingAction
+internal sealed class CallAction(string flowId, ImmutableArray<CallInput> inputs, SourceSpan span) : ICallingAction
 {
     /// <inheritdoc/>
     public string FlowId => flowId;
@@ -22,10 +22,6 @@ internal sealed class CallAction(string flowId, ImmutableArray<CallInput> inputs
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Names { get; } =
         new HashSet<string>(inputs.SelectMany(static input => input.Value.Names), StringComparer.Ordinal);
-
-    /// <inheritdoc/>
-    public ValueTask<StepAnswer> ExecuteAsync(StepContext context, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("A call is run by the runner.");
 
     /// <inheritdoc/>
     public async ValueTask<StepAnswer> CallAsync(StepContext context, IFlowCaller caller)

@@ -11,23 +11,14 @@ internal sealed class CallAnswer(
     ImmutableArray<StepRecord> steps,
     StepFailure? innerFailure,
     FlowValue outputs)
-    : StepAnswer
+    : CompositeAnswer(duration, steps, innerFailure)
 {
-    /// <summary>The steps of the called flow; masked.</summary>
-    public ImmutableArray<StepRecord> Steps => steps;
-
-    /// <summary>Why the called flow failed, if it did.</summary>
-    public StepFailure? InnerFailure => innerFailure;
-
-    /// <inheritdoc/>
-    public override TimeSpan Duration => duration;
-
     /// <inheritdoc/>
     public override StepExchange Exchange =>
         new("call", new ExchangeMessage($"call {flowId}", [], null, 0, false), null, null, null);
 
     /// <inheritdoc/>
-    public override string? ProtocolFailure => innerFailure is null ? null : $"the called flow {flowId} failed at its {innerFailure.Message}";
+    public override string? ProtocolFailure => InnerFailure is null ? null : $"the called flow {flowId} failed at its {InnerFailure.Message}";
 
     /// <inheritdoc/>
     public override bool IsSecret => outputs.IsSecret;
@@ -38,8 +29,4 @@ internal sealed class CallAnswer(
         whyNot = outputs.Exists ? null : "the called flow gave nothing back";
         return outputs.Json;
     }
-
-    /// <inheritdoc/>
-    public override FlowValue Subject(string subject) =>
-        subject is "duration" ? FlowValues.Of(duration.TotalMilliseconds) : default;
 }

@@ -14,6 +14,9 @@ public sealed class CallVerb : IStepVerb
     public IReadOnlyCollection<string> OwnKeys { get; } = ["with"];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Subjects { get; } = [];
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (step.Find(Key)?.Value is not DocumentNode.Scalar { Text.Length: > 0 } id)

@@ -14,12 +14,11 @@ internal sealed class FlowCaller(AttemptContext attempt, FlowFrame frame, StepPl
     /// <inheritdoc/>
     public async ValueTask<CallAnswer> CallAsync(string flowId, ImmutableDictionary<string, FlowValue> inputs, SourceSpan span)
     {
-        ImmutableArray<StepPlan> callers = frame.Callers.Add(step);
-        if (callers.Length > attempt.Options.MaxCallDepth)
+        if (frame.Callers.Length >= attempt.Options.MaxCallDepth)
         {
             throw new FlowExpressionException(
                 span,
-                $"flows call each other more than {attempt.Options.MaxCallDepth} deep: {string.Join(" → ", callers.Select(static caller => caller.Action.Summary))}");
+                $"flows call each other more than {attempt.Options.MaxCallDepth} deep: {string.Join(" → ", frame.Callers.Select(static caller => caller.Step).Append(step).Select(static caller => caller.Action.Summary))}");
         }
 
         if (!attempt.Project.Flows.TryGetValue(flowId, out FlowPlan? flow))
@@ -27,11 +26,7 @@ internal sealed class FlowCaller(AttemptContext attempt, FlowFrame frame, StepPl
             throw new FlowExpressionException(span, $"there is no flow '{flowId}'");
         }
 
-        FlowFrame inner = new(flow, Given(flow, inputs, span), StepRandom.InnerSeed(frame.Seed, step.Index))
-        {
-            Callers = callers,
-            OuterTrace = frame.Trace(step),
-        };
+        FlowFrame inner = frame.Called(step, flow, Given(flow, inputs, span));
         long started = attempt.Time.GetTimestamp();
         using DeadlineScope within = deadline.Narrow($"the within of the called flow {flowId}", flow.Header.Within);
         FlowRun run = await FlowExecution.RunInnerAsync(attempt, inner, within);

@@ -3,7 +3,7 @@ using Seatrial.Core.Flows;
 namespace Seatrial.Flows.Calling;
 
 /// <summary>An action that runs another flow, and needs the runner for it.</summary>
-internal interface ICallingAction
+internal interface ICallingAction : IStepAction
 {
     /// <summary>The flow it calls.</summary>
     string FlowId { get; }

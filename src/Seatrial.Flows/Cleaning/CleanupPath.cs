@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Calling;
 using Seatrial.Flows.Running;
 using Seatrial.Project.Flows;
-using Seatrial.Flows.Calling;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Flows.Cleaning;
 
-/// <summary>Names a cleanup within its run, and where it stands: <c>checkout/1/2.0/0</c> is the first cleanup of the first step of the flow that the third step of attempt 1 of <c>checkout</c> calls.</summary>
+/// <summary>Names a cleanup within its run, and where it stands: <c>checkout/1/2.0/0</c> is the first cleanup of the first step of the flow that the third step of attempt 1 of <c>checkout</c> calls; <c>2:1.0</c> stands in lane 1 of the block that the third step is.</summary>
 /// <param name="FlowId">The attempt's flow.</param>
 /// <param name="Attempt">The attempt.</param>
 /// <param name="Steps">The steps, outermost first.</param>
@@ -17,7 +19,7 @@ internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int
     public static CleanupPath Of(AttemptContext attempt, FlowFrame frame, StepPlan step, StepPlan cleanup)
     {
         CleanupPath path = new(attempt.Attempt.FlowId, attempt.Attempt.Number, frame.PathOf(step), cleanup.Index, 0);
-        while (frame.IsInner && !attempt.CleanupIds.Add(path.ToString()))
+        while (frame.IsInner && !attempt.Cleanups.TakeId(path.ToString()))
         {
             path = path with { Repetition = path.Repetition + 1 };
         }
@@ -34,26 +36,39 @@ internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int
             return null;
         }
 
-        FlowFrame frame = new(flow, System.Collections.Immutable.ImmutableDictionary<string, Core.Flows.FlowValue>.Empty, seed);
+        FlowFrame frame = new(flow, ImmutableDictionary<string, FlowValue>.Empty, seed);
         StepPlan? creator = null;
-        foreach (string step in parts[^2].Split('.'))
+        int? lane = null;
+        foreach (string part in parts[^2].Split('.'))
         {
             if (creator is not null)
             {
-                if (creator.Action is not ICallingAction calling || !project.Flows.TryGetValue(calling.FlowId, out FlowPlan? called))
+                if (Into(frame, creator, lane, project) is not { } inner)
                 {
                     return null;
                 }
 
-                frame = new FlowFrame(called, frame.Values, StepRandom.InnerSeed(frame.Seed, creator.Index)) { Callers = frame.Callers.Add(creator) };
+                frame = inner;
             }
 
-            if (!TryNumber(step, frame.Flow.Steps.Length, out int index))
+            string[] step = part.Split(':');
+            lane = null;
+            if (!TryNumber(step[0], frame.Steps.Length, out int index) || step.Length > 2)
             {
                 return null;
             }
 
-            creator = frame.Flow.Steps[index];
+            if (step.Length == 2)
+            {
+                if (!TryNumber(step[1], int.MaxValue, out int number))
+                {
+                    return null;
+                }
+
+                lane = number;
+            }
+
+            creator = frame.Steps[index];
         }
 
         return TryNumber(parts[^1].Split('~')[0], creator!.Cleanup.Length, out int position)
@@ -64,6 +79,15 @@ internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{FlowId}/{Attempt}/{Steps}/{Position}{(Repetition == 0 ? string.Empty : $"~{Repetition}")}");
+
+    /// <summary>The frame inside a step: of the flow it calls, or of a lane of the block it is.</summary>
+    private static FlowFrame? Into(FlowFrame frame, StepPlan step, int? lane, ProjectModel project) => (step.Action, lane) switch
+    {
+        (ICallingAction calling, null) when project.Flows.TryGetValue(calling.FlowId, out FlowPlan? called) => frame.Called(step, called, frame.Values),
+        (ParallelAction parallel, { } branch) when branch < parallel.Branches.Length => frame.Lane(step, branch, parallel.Branches[branch]),
+        (ForEachAction forEach, { } item) => frame.Lane(step, item, forEach.Branches[0]),
+        _ => null,
+    };
 
     private static bool TryNumber(string text, int below, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < below;

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Seatrial.Core.Flows;
-using Seatrial.Project.Expectations;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Cleaning;
@@ -16,11 +15,7 @@ internal static class CleanupScope
     {
         HashSet<string> names = new(cleanup.Action.Names, StringComparer.Ordinal);
         names.UnionWith(cleanup.When?.Names ?? []);
-        foreach (MatchClause clause in cleanup.Expect.SelectMany(static expectation => expectation.Matcher.Clauses))
-        {
-            names.UnionWith(clause.Operand?.Names ?? []);
-        }
-
+        names.UnionWith(cleanup.Expect.Concat(cleanup.Until?.Expect ?? []).Concat(cleanup.Until?.StopOn ?? []).SelectMany(static e => e.Matcher.Names));
         return names;
     }
 

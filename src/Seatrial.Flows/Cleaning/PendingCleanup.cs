@@ -79,7 +79,7 @@ internal sealed class PendingCleanup
         // A seed of its own: its trace is not that of any step.
         FlowFrame own = new(_frame.Flow, _values, ~StepRandom.InnerSeed(_frame.Seed, _creator.Index))
         {
-            Callers = _frame.Callers.Add(_creator),
+            Callers = _frame.Callers.Add(new(_creator, null)),
         };
         return new CleanupExecution(attempt, own, Plan, Plan.Auth ?? _creator.Auth).RunAsync(cancellationToken);
     }
@@ -88,7 +88,7 @@ internal sealed class PendingCleanup
         Id,
         attempt.Attempt.FlowId,
         attempt.Attempt.Number,
-        _frame.IsInner ? _frame.Callers[0].Index : _creator.Index,
+        _frame.IsInner ? _frame.Callers[0].Step.Index : _creator.Index,
         Plan.Index,
         string.Create(CultureInfo.InvariantCulture, $"{Plan.Verb} {Plan.Action.Summary}"),
         CleanupScope.Write(CleanupScope.NamesOf(Plan), _values, attempt.Options.Sealer, Id));

@@ -4,7 +4,7 @@ using Seatrial.Core.Flows;
 namespace Seatrial.Flows.Http;
 
 /// <summary>Sends one request, follows redirects where that is asked for, and returns the last answer.</summary>
-internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : IStepAction
+internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : IRequestAction
 {
     /// <inheritdoc/>
     public string Summary => plan.Summary;

@@ -18,6 +18,9 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb
         ["headers", "query", "json", "form", "text", "body", "cookies", "redirects"];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Subjects { get; } = ["status", "body", "header.", "cookie."];
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (step.Find(Key)?.Value is not DocumentNode.Scalar line)

@@ -1,14 +1,17 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.Listening;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Flows.Running;
 
-/// <summary>What all steps of one attempt share, called flows included. One step acts at a time.</summary>
+/// <summary>What all steps of one attempt share, called flows and lanes of blocks included. Lanes act side by side.</summary>
 internal sealed class AttemptContext
 {
+    private bool _anyAnswer;
+
     public required FlowAttempt Attempt { get; init; }
 
     public required IFlowSink Sink { get; init; }
@@ -30,13 +33,18 @@ internal sealed class AttemptContext
 
     public AttemptMemory Memory { get; } = new();
 
-    /// <summary>The promises to undo, in the order made.</summary>
-    public List<PendingCleanup> Cleanups { get; } = [];
+    /// <summary>The promises to undo.</summary>
+    public CleanupList Cleanups { get; } = new();
 
-    /// <summary>The names of promises made by called flows, which may be called more than once.</summary>
-    public HashSet<string> CleanupIds { get; } = new(StringComparer.Ordinal);
+    /// <summary>What its steps listen with.</summary>
+    public ListenerSet Listeners => field ??= new ListenerSet(this);
 
-    public bool AnyAnswer { get; set; }
+    /// <summary>Whether any service answered anything; only ever set to true.</summary>
+    public bool AnyAnswer
+    {
+        get => Volatile.Read(ref _anyAnswer);
+        set => Volatile.Write(ref _anyAnswer, value);
+    }
 
     public FlowScope Scope(FlowFrame frame, int step) => new(
         Environment,

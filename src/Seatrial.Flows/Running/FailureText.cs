@@ -33,8 +33,17 @@ internal static class FailureText
     public static ImmutableArray<string> Deadline(StepTries tries, DeadlineScope deadline)
     {
         string passed = $"{deadline.Describe()} passed";
+        if (tries.Passed > 0 && tries.Answer is null)
+        {
+            return
+            [
+                $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before {passed} was the one waited for",
+                .. tries.Nearest.Where(static check => !check.Passed).Select(static (check, i) => (i == 0 ? "the nearest one: " : "and ") + Line(check)),
+            ];
+        }
+
         return tries.Waited.IsEmpty
-            ? [tries.Answer is null ? $"no answer came before {passed}" : passed]
+            ? [tries.Answer is null ? $"no {(tries.IsListening ? "message" : "answer")} came before {passed}" : passed]
             : [.. tries.Waited.Where(static check => !check.Passed).Select((check, i) => i == 0 ? $"{passed}, waiting for {Line(check)}" : "waiting for " + Line(check))];
     }
 
@@ -48,7 +57,7 @@ internal static class FailureText
         DeadlineScope deadline)
     {
         StringBuilder text = new(400);
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Step {step.Index + 1} of {frame.Flow.Steps.Length} \"{step.Name}\": {said[0]}");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Step {step.Index + 1} of {frame.Steps.Length} \"{step.Name}\": {said[0]}");
         text.Append("\n  ").Append(exchange is null ? $"{step.Verb} {step.Action.Summary}" : Request(exchange));
         foreach (string line in said.AsSpan()[1..])
         {

@@ -3,14 +3,14 @@ using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
 
-/// <summary>The steps of a flow in order; the first that fails ends it, and those behind it are recorded as skipped.</summary>
+/// <summary>Steps in order; the first that fails ends them, and those behind it are recorded as skipped.</summary>
 internal static class FlowExecution
 {
     /// <summary>Runs the attempt's own flow and reports each step.</summary>
     public static async Task<FlowRun> RunOutermostAsync(AttemptContext attempt, FlowFrame frame, DeadlineScope deadline)
     {
         FlowRun run = new(frame);
-        foreach (StepPlan step in frame.Flow.Steps)
+        foreach (StepPlan step in frame.Steps)
         {
             bool acts = run.Failure is null;
             if (acts)
@@ -18,9 +18,7 @@ internal static class FlowExecution
                 attempt.Sink.StepStarted(step.Index, step.Name, frame.Trace(step).TraceId);
             }
 
-            StepResult result = acts
-                ? await new StepExecution(attempt, run.Frame, step, deadline).RunAsync()
-                : NotReached(attempt, run.Frame, step);
+            StepResult result = await RunAsync(attempt, run, step, deadline);
             run.Add(result, keepRecord: false);
             await attempt.Sink.StepFinishedAsync(result.Record, result.Exchange, CancellationToken.None);
         }
@@ -28,19 +26,27 @@ internal static class FlowExecution
         return run;
     }
 
-    /// <summary>Runs a called flow; its records go into that of the calling step.</summary>
+    /// <summary>Runs the steps of a called flow, or of a lane of a block; their records go into that of the step around them.</summary>
     public static async Task<FlowRun> RunInnerAsync(AttemptContext attempt, FlowFrame frame, DeadlineScope deadline)
     {
         FlowRun run = new(frame);
-        foreach (StepPlan step in frame.Flow.Steps)
+        foreach (StepPlan step in frame.Steps)
         {
-            StepResult result = run.Failure is null
-                ? await new StepExecution(attempt, run.Frame, step, deadline).RunAsync()
-                : NotReached(attempt, run.Frame, step);
-            run.Add(result, keepRecord: true);
+            run.Add(await RunAsync(attempt, run, step, deadline), keepRecord: true);
         }
 
         return run;
+    }
+
+    private static async Task<StepResult> RunAsync(AttemptContext attempt, FlowRun run, StepPlan step, DeadlineScope deadline)
+    {
+        if (run.Failure is not null)
+        {
+            return NotReached(attempt, run.Frame, step);
+        }
+
+        await attempt.Listeners.OpenAsync(run.Frame, deadline);
+        return await new StepExecution(attempt, run.Frame, step, deadline).RunAsync();
     }
 
     private static StepResult NotReached(AttemptContext attempt, FlowFrame frame, StepPlan step) =>

@@ -50,6 +50,7 @@ internal sealed class FlowNames
         AddNames(step.Action.Names);
         Add(step.When);
         AddExpectations(step.Expect);
+        AddExpectations(step.Match);
         if (step.Until is { } until)
         {
             AddExpectations(until.Expect);
@@ -64,6 +65,11 @@ internal sealed class FlowNames
         if (step.Action is ICallingAction call && _project.Flows.TryGetValue(call.FlowId, out FlowPlan? called))
         {
             AddFlow(called);
+        }
+
+        foreach (StepPlan inner in step.Action is IBlockAction block ? block.Branches.SelectMany(static b => b) : [])
+        {
+            AddStep(inner);
         }
 
         foreach (StepPlan cleanup in step.Cleanup)
@@ -87,26 +93,8 @@ internal sealed class FlowNames
         }
     }
 
-    private void AddExpectations(IEnumerable<ExpectationPlan> expectations)
-    {
-        foreach (ExpectationPlan expectation in expectations)
-        {
-            AddMatcher(expectation.Matcher);
-        }
-    }
-
-    private void AddMatcher(MatcherPlan matcher)
-    {
-        foreach (MatchClause clause in matcher.Clauses)
-        {
-            Add(clause.Operand);
-            Add(clause.Tolerance);
-            if (clause.Nested is { } nested)
-            {
-                AddMatcher(nested);
-            }
-        }
-    }
+    private void AddExpectations(IEnumerable<ExpectationPlan> expectations) =>
+        AddNames([.. expectations.SelectMany(static expectation => expectation.Matcher.Names)]);
 
     private void Add(IBoundValue? value) => AddNames(value?.Names ?? []);
 

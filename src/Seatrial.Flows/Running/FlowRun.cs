@@ -7,7 +7,7 @@ namespace Seatrial.Flows.Running;
 internal sealed class FlowRun(FlowFrame frame)
 {
     private readonly ImmutableArray<StepRecord>.Builder _records = ImmutableArray.CreateBuilder<StepRecord>();
-    private readonly ImmutableArray<string>.Builder _traceIds = ImmutableArray.CreateBuilder<string>(frame.Flow.Steps.Length);
+    private readonly List<string> _traceIds = new(frame.Steps.Length);
 
     public FlowFrame Frame { get; private set; } = frame;
 
@@ -17,17 +17,15 @@ internal sealed class FlowRun(FlowFrame frame)
 
     public ImmutableArray<StepRecord> Records => _records.ToImmutable();
 
-    public ImmutableArray<string> TraceIds => _traceIds.ToImmutable();
+    /// <summary>The trace of each step in order, empty for one that did not run; ends with the last that ran.</summary>
+    public ImmutableArray<string> TraceIds => [.. _traceIds.Take(_traceIds.FindLastIndex(static id => id.Length > 0) + 1)];
 
     public void Add(StepResult result, bool keepRecord)
     {
         Frame = result.Frame;
         Failure ??= result.Record.Failure;
         IsDegraded |= WasRetried(result.Record);
-        if (result.Record.TraceId is { } traceId)
-        {
-            _traceIds.Add(traceId);
-        }
+        _traceIds.Add(result.Record.TraceId ?? string.Empty);
 
         if (keepRecord)
         {

@@ -4,6 +4,7 @@ using Seatrial.Core;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.Listening;
 using Seatrial.Flows.Http;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
@@ -59,8 +60,10 @@ public sealed class FlowRunner : IFlowRunner
             return new FlowAttemptResult(FlowOutcome.Inconclusive, _time.GetElapsedTime(started), failure, []);
         }
 
-        AttemptContext context = Context(attempt, sink, cancellationToken);
+        using SerialSink inTurn = new(sink);
+        AttemptContext context = Context(attempt, inTurn, cancellationToken);
         await using AttemptMemory memory = context.Memory;
+        await using ListenerSet listeners = context.Listeners;
         FlowFrame frame = new(flow, ImmutableDictionary<string, FlowValue>.Empty.WithComparers(StringComparer.Ordinal), attempt.Seed);
         FlowRun run;
         using (DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken))
@@ -115,9 +118,8 @@ public sealed class FlowRunner : IFlowRunner
     /// <summary>Last in, first out; every one, whatever came of the others and of the run.</summary>
     private static async Task CleanUpAsync(AttemptContext context)
     {
-        for (int i = context.Cleanups.Count - 1; i >= 0; i--)
+        foreach (PendingCleanup cleanup in context.Cleanups.LastInFirstOut())
         {
-            PendingCleanup cleanup = context.Cleanups[i];
             CleanupResult result = await cleanup.RunAsync(context, CancellationToken.None);
             await context.Sink.CleanupFinishedAsync(cleanup.Id, result, CancellationToken.None);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
+using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Project.Expectations;
@@ -99,7 +100,7 @@ internal sealed class StepExecution
             return ValueTask.CompletedTask;
         }
 
-        ImmutableDictionary<string, FlowValue> values = _frame.Values;
+        ImmutableDictionary<string, FlowValue> values = answer is BlockAnswer block ? _frame.Values.SetItems(block.Captured) : _frame.Values;
         foreach (CapturePlan capture in _step.Capture)
         {
             FlowValue value = Expectations.Read(capture.Subject, answer, out string? whyNot);
@@ -133,7 +134,7 @@ internal sealed class StepExecution
 
         ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index), _attempt.Redaction.Mask);
         _checks = _tries.Waited.AddRange(expected);
-        if (answer is CallAnswer { InnerFailure: { } inner })
+        if (answer is CompositeAnswer { InnerFailure: { } inner })
         {
             _failure = Failure(inner.Kind, FailureText.Plain(answer.ProtocolFailure!), inner.Signature) with
             {
@@ -240,7 +241,7 @@ internal sealed class StepExecution
     }
 
     /// <summary>What was last sent, whether an answer came to it or not.</summary>
-    private StepExchange? Exchange() => _tries.Exchange ?? (_tries.Answer is CallAnswer ? null : _tries.Answer?.Exchange);
+    private StepExchange? Exchange() => _tries.Exchange ?? (_tries.Answer is CompositeAnswer ? null : _tries.Answer?.Exchange);
 
     private StepResult Result(StepOutcome outcome)
     {
@@ -259,7 +260,7 @@ internal sealed class StepExecution
             Checks = _checks,
             Failure = _failure,
             TraceId = outcome == StepOutcome.Skipped ? null : _frame.Trace(_step).TraceId,
-            Inner = (_tries.Answer as CallAnswer)?.Steps ?? [],
+            Inner = (_tries.Answer as CompositeAnswer)?.Steps ?? [],
         };
         return new StepResult(
             _attempt.Redaction.Of(record),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Project.Flows;
 
@@ -32,6 +33,15 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
     /// <summary>Why the waiting was given up: what came that cannot turn into what was waited for.</summary>
     public ImmutableArray<CheckRecord> StoppedOn { get; private set; } = [];
 
+    /// <summary>Whether it waits for a message, and asks for nothing.</summary>
+    public bool IsListening => step.Action is IListeningAction;
+
+    /// <summary>How many messages came that were not the one waited for.</summary>
+    public int Passed { get; private set; }
+
+    /// <summary>How the message that came nearest to the one waited for did not match; empty when none came.</summary>
+    public ImmutableArray<CheckRecord> Nearest { get; private set; } = [];
+
     /// <summary>Acts until an answer comes, or no further try may be made.</summary>
     public async ValueTask ActAsync(DeadlineScope deadline)
     {
@@ -43,7 +53,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
                 StepAnswer answer = await ActOnceAsync(deadline);
                 Answer = answer;
                 Exchange = null;
-                attempt.AnyAnswer |= answer is not CallAnswer;
+                attempt.AnyAnswer |= answer is not CompositeAnswer;
                 MayHaveHadEffect |= !answer.HadNoEffect;
                 return;
             }
@@ -109,8 +119,36 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             frame.Trace(step),
             Authorization,
             attempt.Memory);
-        return step.Action is ICallingAction calling
-            ? await calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline))
-            : await step.Action.ExecuteAsync(context, deadline.Token);
+        return step.Action switch
+        {
+            IRequestAction request => await request.ExecuteAsync(context, deadline.Token),
+            ICallingAction calling => await calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline)),
+            IBlockAction block => await new BlockExecution(attempt, frame, step, deadline).RunAsync(block),
+            IListeningAction => await HearAsync(deadline),
+            _ => throw new InvalidOperationException($"Nobody runs actions of the kind {step.Action.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The first message that matches; those before it are let go.</summary>
+    private async ValueTask<StepAnswer> HearAsync(DeadlineScope deadline)
+    {
+        IStepListener listener = await attempt.Listeners.TakeAsync(frame, step, deadline);
+        while (true)
+        {
+            StepAnswer message = await listener.NextAsync(deadline.Token);
+            ImmutableArray<CheckRecord> match = Expectations.Evaluate(step.Match, message, attempt.Scope(frame, step.Index), attempt.Redaction.Mask);
+            if (Expectations.AllPassed(match))
+            {
+                return message;
+            }
+
+            Passed++;
+            int misses = match.Count(static check => !check.Passed);
+            if (Nearest.IsEmpty || misses <= Nearest.Count(static check => !check.Passed))
+            {
+                Nearest = match;
+                Exchange = message.Exchange;
+            }
+        }
     }
 }

@@ -8,8 +8,9 @@ namespace Seatrial.Project.Expectations;
 
 /// <summary>Binds expectations: a map of subject to matcher, or a list of such maps.</summary>
 /// <param name="context">Binds operands.</param>
+/// <param name="subjects">Binds what is looked at.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class ExpectationBinder(IBindContext context, Action<Diagnostic> report)
+internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, Action<Diagnostic> report)
 {
     private static readonly Dictionary<string, MatchOperator> Operators = new(StringComparer.Ordinal)
     {
@@ -35,8 +36,6 @@ internal sealed class ExpectationBinder(IBindContext context, Action<Diagnostic>
 
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
-    private readonly SubjectBinder _subjects = new(report);
-
     public ImmutableArray<ExpectationPlan> Bind(DocumentNode node) => node switch
     {
         DocumentNode.Sequence list => [.. list.Items.SelectMany(BindMap)],
@@ -53,7 +52,7 @@ internal sealed class ExpectationBinder(IBindContext context, Action<Diagnostic>
 
         foreach (MappingEntry entry in map.Entries)
         {
-            Subject? subject = _subjects.Bind(entry.Key);
+            Subject? subject = subjects.Bind(entry.Key);
             MatcherPlan matcher = BindMatcher(entry.Value, subject?.Text == "duration");
             if (subject is not null)
             {

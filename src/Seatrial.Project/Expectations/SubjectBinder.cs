@@ -5,11 +5,13 @@ using Seatrial.Project.Loading;
 namespace Seatrial.Project.Expectations;
 
 /// <summary>Binds what an expectation or a capture looks at.</summary>
+/// <param name="verb">The verb whose answers are looked at; null when it is not known, and then every subject is taken.</param>
+/// <param name="subjects">What its answers have besides <c>duration</c> and JSONPath; one that ends in a dot takes a name.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class SubjectBinder(Action<Diagnostic> report)
+internal sealed class SubjectBinder(string? verb, IReadOnlyCollection<string> subjects, Action<Diagnostic> report)
 {
-    private static readonly string[] Plain = ["status", "body", "duration"];
-    private static readonly string[] Planned = ["rows", "message", "tls", "exitCode"];
+    private const string Duration = "duration";
+    private static readonly string[] All = ["status", "header.", "cookie.", "body", "rows", "message", "tls", "exitCode"];
 
     public Subject? Bind(DocumentNode.Scalar written)
     {
@@ -27,21 +29,19 @@ internal sealed class SubjectBinder(Action<Diagnostic> report)
             return new(text, query, span);
         }
 
-        if (Plain.Contains(text, StringComparer.Ordinal) || IsNamed(text, "header.") || IsNamed(text, "cookie."))
+        if (text == Duration || Has(verb is null ? All : subjects, text))
         {
             return new(text, null, span);
         }
 
-        if (Planned.Contains(text, StringComparer.Ordinal) || text.StartsWith("xpath:", StringComparison.Ordinal))
-        {
-            Report("ST0208", span, $"The subject `{text}` is not available in this version.", "Available: status, header.NAME, cookie.NAME, body, duration, $…");
-            return null;
-        }
-
-        string hint = Nearest.To(text, Plain) is { } near ? $"Did you mean `{near}`?" : "Subjects are: status, header.NAME, cookie.NAME, body, duration, and JSONPath, which begins with $.";
-        Report("ST0406", span, $"`{text}` is nothing an answer has.", hint);
+        string[] known = [.. subjects.Select(s => s.EndsWith('.') ? $"{s}NAME" : s), Duration];
+        string hint = Nearest.To(text, known) is { } near ? $"Did you mean `{near}`?" : $"Subjects are: {string.Join(", ", known)}, and JSONPath, which begins with $.";
+        Report("ST0406", span, $"`{text}` is nothing that an answer of `{verb}` has.", hint);
         return null;
     }
+
+    private static bool Has(IEnumerable<string> subjects, string text) =>
+        subjects.Any(s => s.EndsWith('.') ? IsNamed(text, s) : s == text);
 
     private static bool IsNamed(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && !text.AsSpan(prefix.Length).ContainsAny(" \t:{}");

@@ -73,9 +73,9 @@ internal sealed class CallGraph
     /// <summary>What the steps and cleanups of a flow call; a key <c>call</c> elsewhere, as in a request's body, is not a call.</summary>
     private static IEnumerable<DocumentNode.Scalar> CallsOf(DocumentNode? root, bool isCertain)
     {
-        foreach (DocumentNode.Mapping step in StepsOf((root as DocumentNode.Mapping)?.Find("steps")?.Value))
+        foreach (DocumentNode.Mapping step in StepNodes.Of((root as DocumentNode.Mapping)?.Find("steps")?.Value))
         {
-            foreach (DocumentNode.Mapping acting in StepsOf(step.Find("cleanup")?.Value).Prepend(step))
+            foreach (DocumentNode.Mapping acting in StepNodes.Of(step.Find("cleanup")?.Value).Prepend(step))
             {
                 if (isCertain && (acting.Find("when") ?? step.Find("when")) is not null)
                 {
@@ -93,11 +93,4 @@ internal sealed class CallGraph
             }
         }
     }
-
-    private static IEnumerable<DocumentNode.Mapping> StepsOf(DocumentNode? node) => node switch
-    {
-        DocumentNode.Sequence list => list.Items.OfType<DocumentNode.Mapping>(),
-        DocumentNode.Mapping single => [single],
-        _ => [],
-    };
 }

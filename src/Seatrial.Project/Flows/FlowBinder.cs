@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Loading;
@@ -63,7 +62,12 @@ internal sealed class FlowBinder(
         return plan;
     }
 
-    private static bool Shows(StepPlan step) => !step.Expect.IsEmpty || step.Until is not null || step.Verb == "call";
+    private static bool Shows(StepPlan step) =>
+        !step.Expect.IsEmpty
+        || step.Until is not null
+        || step.Verb == "call"
+        || step.Action is IListeningAction
+        || (step.Action is IBlockAction block && block.Branches.Any(b => b.Any(Shows)));
 
     private (ImmutableArray<StepPlan> Steps, BindContext After) BindSteps(MapReader reader, StepBinder binder, BindContext context)
     {
@@ -83,50 +87,14 @@ internal sealed class FlowBinder(
             reader.Report("ST0402", list.Span, "The flow has no steps.", "Add at least one.");
         }
 
-        ImmutableArray<StepPlan>.Builder steps = ImmutableArray.CreateBuilder<StepPlan>();
-        HashSet<string> ids = new(StringComparer.Ordinal);
-        context = context.Expecting(CapturesOf(list));
-        foreach (DocumentNode item in list.Items)
-        {
-            (StepPlan? plan, context) = binder.Bind(item, steps.Count, context, isCleanup: false);
-            if (plan is null)
-            {
-                continue;
-            }
-
-            if (!ids.Add(plan.Id))
-            {
-                if ((item as DocumentNode.Mapping)?.Find("id") is { } id)
-                {
-                    report(new("ST0410", DiagnosticSeverity.Error, id.Value.Span, $"Two steps have the id `{plan.Id}`.", "Give one of them another `id`."));
-                }
-
-                plan = plan with { Id = Unused(plan.Id, ids) };
-            }
-
-            steps.Add(plan);
-        }
-
-        return (steps.ToImmutable(), context);
-    }
-
-    /// <summary>An id made from a name that another step has, too.</summary>
-    private static string Unused(string id, HashSet<string> ids)
-    {
-        int number = 2;
-        while (!ids.Add(string.Create(CultureInfo.InvariantCulture, $"{id}-{number}")))
-        {
-            number++;
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");
+        return new StepListBinder(binder, report).Bind(list, context.Expecting(CapturesOf(list)));
     }
 
     /// <summary>What the steps capture, and on which line: to say that a name comes later, not that it is unknown.</summary>
     private static ImmutableDictionary<string, int> CapturesOf(DocumentNode.Sequence steps)
     {
         var captures = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
-        foreach (DocumentNode.Mapping capture in steps.Items.OfType<DocumentNode.Mapping>().Select(s => s.Find("capture")?.Value).OfType<DocumentNode.Mapping>())
+        foreach (DocumentNode.Mapping capture in StepNodes.Of(steps).Select(s => s.Find("capture")?.Value).OfType<DocumentNode.Mapping>())
         {
             foreach (DocumentNode.Scalar name in capture.Entries.Select(e => e.Key))
             {

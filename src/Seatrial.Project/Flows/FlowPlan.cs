@@ -13,9 +13,15 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
     /// <summary>Tags for selection.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
+    /// <summary>Whether any of its own steps waits for a message.</summary>
+    public bool Listens { get; } = Steps.Any(Listening);
+
     /// <summary>The inputs it takes when called, with their defaults; null: it must be given.</summary>
     public ImmutableDictionary<string, IBoundValue?> Inputs { get; init; } = ImmutableDictionary<string, IBoundValue?>.Empty;
 
     /// <summary>What it gives back when called.</summary>
     public ImmutableDictionary<string, IBoundValue> Outputs { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    private static bool Listening(StepPlan step) =>
+        step.Action is IListeningAction || (step.Action is IBlockAction block && block.Branches.Any(static b => b.Any(Listening)));
 }

@@ -15,16 +15,23 @@ namespace Seatrial.Project.Flows;
 internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
-        ["name", "id", "when", "as", "auth", "expect", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
+        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
 
     private static readonly string[] Planned =
-        ["graphql", "grpc", "websocket", "sse", "sql", "redis", "amqp", "kafka", "mqtt", "email", "browser", "exec", "parallel", "forEach", "trace"];
+        ["graphql", "grpc", "websocket", "sse", "sql", "redis", "amqp", "kafka", "mqtt", "email", "browser", "exec", "trace"];
+
+    private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Binds a step.</summary>
+    /// <param name="node">What was written.</param>
+    /// <param name="index">Its place in its list.</param>
+    /// <param name="context">The names in reach.</param>
+    /// <param name="isCleanup">Whether it undoes another step.</param>
+    /// <param name="lists">Binds the steps inside it; null where it can have none.</param>
     /// <returns>The step, unless it is too broken, and the names in reach after it: what it captures counts even then.</returns>
-    public (StepPlan? Plan, BindContext After) Bind(DocumentNode node, int index, BindContext context, bool isCleanup)
+    public (StepPlan? Plan, BindContext After) Bind(DocumentNode node, int index, BindContext context, bool isCleanup, StepListBinder? lists = null)
     {
         if (node is not DocumentNode.Mapping map)
         {
@@ -33,20 +40,23 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         }
 
         MapReader reader = new(map, "a step", report);
-        IStepVerb? verb = VerbOf(reader);
-        IStepAction? action = verb?.Bind(map, context);
+        BoundVerb? verb = BindVerb(reader, context, lists);
+        IStepAction? action = verb?.Action;
         string key = verb?.Key ?? string.Empty;
         string name = reader.Text("name") ?? $"{key} {(map.Find(key)?.Value as DocumentNode.Scalar)?.Text}".Trim();
-        ImmutableArray<CapturePlan> capture = BindCapture(reader, context);
-        BindContext after = context.With(context.Names.With(capture.Select(c => c.Name), "a capture"));
-        ExpectationBinder expectations = new(context, report);
+        SubjectBinder subjects = new(verb is null ? null : verb.Key, verb?.Subjects ?? [], report);
+        BindContext reached = verb?.After ?? context;
+        ImmutableArray<CapturePlan> capture = BindCapture(reader, reached, subjects);
+        BindContext after = reached.With(reached.Names.With(capture.Select(c => c.Name), "a capture"));
+        ExpectationBinder expectations = new(context, subjects, report);
 
         // What an expectation compares with may be what the same answer gave: captures are taken first.
-        ExpectationBinder own = new(after, report);
+        ExpectationBinder own = new(after, subjects, report);
         StepPlan plan = new(index, BindId(reader) ?? IdOf(name), name, key, action!, map.Span)
         {
             When = reader.Node("when") is { } when ? context.Bind(when) : null,
             Auth = BindAuth(reader),
+            Match = BindMatch(reader, verb, expectations),
             Until = BindUntil(reader, expectations),
             Expect = reader.Node("expect") is { } expect ? own.Bind(expect) : [],
             Capture = capture,
@@ -67,32 +77,69 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
     private string? BindId(MapReader reader) =>
         reader.Text("id") is { } id && Identifiers.Check((DocumentNode.Scalar)reader.Node("id")!, "a step", report) ? id : null;
 
-    private IStepVerb? VerbOf(MapReader reader)
+    /// <summary>Finds the one verb of a step, and binds what it does.</summary>
+    private BoundVerb? BindVerb(MapReader reader, BindContext context, StepListBinder? lists)
     {
-        IStepVerb[] found = [.. verbs.Where(v => reader.Map.Find(v.Key) is not null)];
+        string[] known = [.. verbs.Select(v => v.Key), .. lists is null ? [] : Blocks];
+        string[] found = [.. known.Where(k => reader.Map.Find(k) is not null)];
         if (found.Length == 1)
         {
-            return found[0];
+            return BindVerb(found[0], reader, context, lists);
         }
 
-        string known = string.Join(", ", verbs.Select(v => v.Key));
         if (found.Length > 1)
         {
-            MappingEntry second = reader.Map.Find(found[1].Key)!;
-            reader.Report("ST0401", second.Key.Span, $"This step has two verbs, `{found[0].Key}` and `{found[1].Key}`.", "Make it two steps.");
+            MappingEntry second = reader.Map.Find(found[1])!;
+            reader.Report("ST0401", second.Key.Span, $"This step has two verbs, `{found[0]}` and `{found[1]}`.", "Make it two steps.");
+        }
+        else if (reader.Map.Entries.FirstOrDefault(e => Blocks.Contains(e.Key.Text, StringComparer.Ordinal)) is { } block)
+        {
+            reader.Report("ST0418", block.Key.Span, $"A cleanup cannot be `{block.Key.Text}`.", "Write its steps as cleanups of their own, or `call` a flow that has it.");
         }
         else if (reader.Map.Entries.FirstOrDefault(e => Planned.Contains(e.Key.Text, StringComparer.Ordinal)) is { } planned)
         {
-            reader.Report("ST0208", planned.Key.Span, $"The verb `{planned.Key.Text}` is not available in this version.", $"Available: {known}.");
+            reader.Report("ST0208", planned.Key.Span, $"The verb `{planned.Key.Text}` is not available in this version.", $"Available: {string.Join(", ", known)}.");
         }
         else
         {
             MappingEntry? unknown = reader.Map.Entries.FirstOrDefault(e => !Siblings.Contains(e.Key.Text, StringComparer.Ordinal));
-            string hint = unknown is not null && Nearest.To(unknown.Key.Text, verbs.Select(v => v.Key)) is { } near ? $"Did you mean `{near}`?" : $"Give it one of: {known}.";
+            string hint = unknown is not null && Nearest.To(unknown.Key.Text, known) is { } near ? $"Did you mean `{near}`?" : $"Give it one of: {string.Join(", ", known)}.";
             reader.Report("ST0400", unknown?.Key.Span ?? reader.Map.Span, "This step does nothing: it has no verb.", hint);
         }
 
         return null;
+    }
+
+    private BoundVerb BindVerb(string key, MapReader reader, BindContext context, StepListBinder? lists)
+    {
+        if (key == BlockBinder.Parallel)
+        {
+            (IStepAction? action, BindContext after) = new BlockBinder(lists!, report).BindParallel(reader, context);
+            return new(key, BlockBinder.KeysOf(key), [], action, after);
+        }
+
+        if (key == BlockBinder.ForEach)
+        {
+            return new(key, BlockBinder.KeysOf(key), [], new BlockBinder(lists!, report).BindForEach(reader, context), context);
+        }
+
+        IStepVerb verb = verbs.First(v => v.Key == key);
+        return new(key, verb.OwnKeys, verb.Subjects, verb.Bind(reader.Map, context), context);
+    }
+
+    private static ImmutableArray<ExpectationPlan> BindMatch(MapReader reader, BoundVerb? verb, ExpectationBinder expectations)
+    {
+        if (reader.Node("match") is not { } match)
+        {
+            return [];
+        }
+
+        if (verb?.Action is not (null or IListeningAction))
+        {
+            reader.Report("ST0419", match.Span, $"`match` picks a message, and this `{verb.Key}` step does not wait for any.", "Say under `expect:` what the answer must show.");
+        }
+
+        return expectations.Bind(match);
     }
 
     private string? BindAuth(MapReader reader)
@@ -132,7 +179,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         return plan;
     }
 
-    private ImmutableArray<CapturePlan> BindCapture(MapReader reader, BindContext context)
+    private ImmutableArray<CapturePlan> BindCapture(MapReader reader, BindContext context, SubjectBinder subjects)
     {
         ImmutableArray<CapturePlan>.Builder captures = ImmutableArray.CreateBuilder<CapturePlan>();
         foreach (MappingEntry entry in reader.Entries("capture").Where(e => Identifiers.Check(e.Key, "a capture", report)))
@@ -153,7 +200,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
                 capture.Finish();
             }
 
-            if (reader.TextOf(from, entry.Key.Text) is not null && new SubjectBinder(report).Bind((DocumentNode.Scalar)from) is { } subject)
+            if (reader.TextOf(from, entry.Key.Text) is not null && subjects.Bind((DocumentNode.Scalar)from) is { } subject)
             {
                 captures.Add(new(entry.Key.Text, subject, isSecret, entry.Key.Span));
             }
@@ -217,4 +264,12 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
 
         return id.ToString().Trim('-') is { Length: > 0 } text ? text : "step";
     }
+
+    /// <summary>A step's verb, and what it made of the step.</summary>
+    /// <param name="Key">Its key.</param>
+    /// <param name="OwnKeys">The further keys that belong to it.</param>
+    /// <param name="Subjects">What its answers have.</param>
+    /// <param name="Action">What the step does; null after an error was reported.</param>
+    /// <param name="After">The names in reach of what follows.</param>
+    private sealed record BoundVerb(string Key, IReadOnlyCollection<string> OwnKeys, IReadOnlyCollection<string> Subjects, IStepAction? Action, BindContext After);
 }

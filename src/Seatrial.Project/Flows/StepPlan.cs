@@ -23,6 +23,9 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
     /// <summary>What it is expected to show; every one is evaluated.</summary>
     public ImmutableArray<ExpectationPlan> Expect { get; init; } = [];
 
+    /// <summary>Which of the messages it hears is the one it waits for; for verbs that listen.</summary>
+    public ImmutableArray<ExpectationPlan> Match { get; init; } = [];
+
     /// <summary>What it waits for; null: it acts once.</summary>
     public UntilPlan? Until { get; init; }
 

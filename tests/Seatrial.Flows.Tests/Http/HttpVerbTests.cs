@@ -337,7 +337,7 @@ public sealed class HttpVerbTests : IDisposable
     private async Task<StepAnswer> ActAsync(DocumentNode.Mapping step, AttemptMemory? state = null, CancellationToken? cancellationToken = null)
     {
         LiteralContext context = new();
-        IStepAction action = new HttpVerb(_transport).Bind(step, context)!;
+        IRequestAction action = Assert.IsAssignableFrom<IRequestAction>(new HttpVerb(_transport).Bind(step, context));
         Assert.Empty(context.Reported);
         return await action.ExecuteAsync(
             new StepContext(

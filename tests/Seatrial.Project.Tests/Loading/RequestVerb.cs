@@ -10,13 +10,15 @@ internal sealed class RequestVerb(string key, params string[] ownKeys) : IStepVe
 
     public IReadOnlyCollection<string> OwnKeys => ownKeys;
 
+    public IReadOnlyCollection<string> Subjects { get; } = ["status", "body", "header.", "cookie."];
+
     public IStepAction Bind(DocumentNode.Mapping step, IBindContext context)
     {
         IBoundValue[] values = [.. ownKeys.Prepend(key).Select(step.Find).OfType<MappingEntry>().Select(e => context.Bind(e.Value))];
         return new Action(values);
     }
 
-    private sealed class Action(IBoundValue[] values) : IStepAction
+    private sealed class Action(IBoundValue[] values) : IRequestAction
     {
         public string Summary => values[0].Source;
 
