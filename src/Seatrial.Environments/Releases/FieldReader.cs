@@ -21,7 +21,7 @@ internal sealed class FieldReader
     public T? Missing<T>(DocumentNode.Mapping map, string key)
         where T : class
     {
-        Report(map.Span, $"{key} is missing.", $"Add {key}.");
+        Report(map.Span, $"`{key}` is missing.", $"Add `{key}`.");
         return null;
     }
 
@@ -37,10 +37,10 @@ internal sealed class FieldReader
     }
 
     public DocumentNode.Mapping? OptionalMap(MappingEntry entry) =>
-        IsNothing(entry.Value) ? null : Map(entry.Value, entry.Key.Text);
+        IsNothing(entry.Value) ? null : Map(entry.Value, $"`{entry.Key.Text}`");
 
     public DocumentNode.Mapping? RequiredMap(DocumentNode.Mapping map, string key) =>
-        map.Find(key) is { } entry ? Map(entry.Value, key) : Missing<DocumentNode.Mapping>(map, key);
+        map.Find(key) is { } entry ? Map(entry.Value, $"`{key}`") : Missing<DocumentNode.Mapping>(map, key);
 
     public string? RequiredText(DocumentNode.Mapping map, string key)
     {
@@ -59,17 +59,17 @@ internal sealed class FieldReader
     public string? OptionalText(DocumentNode.Mapping map, string key) =>
         map.Find(key) is { } entry && !IsNothing(entry.Value) ? Text(entry.Value, key) : null;
 
-    public string? Text(DocumentNode node, string what)
+    public string? Text(DocumentNode node, string key)
     {
         if (node is not DocumentNode.Scalar scalar)
         {
-            Report(node.Span, $"{what} is {node.Describe()}, not a text.", "Write one value.");
+            Report(node.Span, $"`{key}` is {node.Describe()}, not a text.", "Write one value.");
             return null;
         }
 
         if (scalar.Text.Length > LongestText || scalar.Text.Contains('\0', StringComparison.Ordinal))
         {
-            Report(node.Span, $"{what} is too long or holds a null character.", "Shorten it.");
+            Report(node.Span, $"`{key}` is too long or holds a null character.", "Shorten it.");
             return null;
         }
 
@@ -80,7 +80,7 @@ internal sealed class FieldReader
     {
         if (map.Find(key) is not { Value: DocumentNode.Sequence { Items.IsEmpty: false } list })
         {
-            Report(SpanOf(map, key), $"{key} is not a list of texts.", $"Write {key} as a program and its arguments: [dotnet, App.dll].");
+            Report(SpanOf(map, key), $"`{key}` is not a list of texts.", $"Write a program and its arguments: `{key}: [dotnet, App.dll]`.");
             return [];
         }
 
@@ -102,7 +102,7 @@ internal sealed class FieldReader
         {
             if (!known.Contains(entry.Key.Text))
             {
-                Report(entry.Key.Span, $"'{entry.Key.Text}' is not known here.", $"Use {string.Join(", ", known.ToArray())}.");
+                Report(entry.Key.Span, $"`{entry.Key.Text}` is not known here.", $"Known here: {string.Join(", ", known.ToArray())}.");
             }
         }
     }

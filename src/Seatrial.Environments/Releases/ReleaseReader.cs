@@ -20,7 +20,7 @@ public static class ReleaseReader
     {
         ArgumentNullException.ThrowIfNull(document);
         var fields = new FieldReader();
-        DocumentNode.Mapping? root = fields.Map(document, "a release");
+        DocumentNode.Mapping? root = fields.Map(document, "A release");
         if (root is null)
         {
             return new(null, fields.Diagnostics);
@@ -35,7 +35,7 @@ public static class ReleaseReader
         {
             if (map.Entries.IsEmpty)
             {
-                fields.Report(map.Span, "A release has at least one service.", "List the services under services.");
+                fields.Report(map.Span, "A release has at least one service.", "List the services under `services:`.");
             }
 
             foreach (MappingEntry entry in map.Entries)
@@ -58,7 +58,7 @@ public static class ReleaseReader
     {
         ArgumentNullException.ThrowIfNull(document);
         var fields = new FieldReader();
-        DocumentNode.Mapping? root = fields.Map(document, "process");
+        DocumentNode.Mapping? root = fields.Map(document, "`process`");
         if (root is null)
         {
             return new(null, fields.Diagnostics);
@@ -72,7 +72,7 @@ public static class ReleaseReader
         string ready = fields.OptionalText(root, "ready") ?? "/health/ready";
         if (!ReleaseRules.IsRequestPath(ready))
         {
-            fields.Report(FieldReader.SpanOf(root, "ready"), "ready is not the path of a request.", "Write it like /health/ready.");
+            fields.Report(FieldReader.SpanOf(root, "ready"), "`ready` is not the path of a request.", "Write it like `/health/ready`.");
         }
 
         ImmutableSortedDictionary<string, string> settings = ReadSettings(fields, root);
@@ -87,12 +87,12 @@ public static class ReleaseReader
         {
             fields.Report(
                 nameSpan,
-                $"'{name}' cannot be the name of a service.",
+                $"`{name}` cannot be the name of a service.",
                 "Use up to 64 lower-case letters, digits and dashes, a letter first.");
             return null;
         }
 
-        if (fields.Map(node, $"service {name}") is not { } map)
+        if (fields.Map(node, $"The service `{name}`") is not { } map)
         {
             return null;
         }
@@ -106,21 +106,21 @@ public static class ReleaseReader
         {
             fields.Report(
                 FieldReader.SpanOf(map, "version"),
-                $"'{version}' cannot be a version.",
+                $"`{version}` cannot be a version.",
                 "Use up to 128 letters, digits and . _ + - characters.");
         }
 
         if (build is not null && !ReleaseRules.StaysInside(build))
         {
-            fields.Report(FieldReader.SpanOf(map, "build"), "The build lies outside the root.", "Give a folder below the root.");
+            fields.Report(FieldReader.SpanOf(map, "build"), "The build lies outside the root.", "Give a folder below `root`.");
         }
 
         if (!run.IsDefaultOrEmpty && !ReleaseRules.IsProgram(run[0]))
         {
             fields.Report(
                 FieldReader.SpanOf(map, "run"),
-                $"'{run[0]}' is neither a program of the path nor a file of the build.",
-                "Name a program, such as dotnet, or a file inside the build, such as ./catalog.");
+                $"`{run[0]}` is neither a program of the path nor a file of the build.",
+                "Name a program, such as `dotnet`, or a file inside the build, such as `./catalog`.");
         }
 
         return version is null || build is null || run.IsDefaultOrEmpty
@@ -140,7 +140,7 @@ public static class ReleaseReader
         {
             if (ReleaseRules.WhyNoSetting(setting.Key.Text) is { } reason)
             {
-                fields.Report(setting.Key.Span, $"'{setting.Key.Text}' cannot be a setting: {reason}.", "Choose another name.");
+                fields.Report(setting.Key.Span, $"`{setting.Key.Text}` cannot be a setting: {reason}.", "Choose another name.");
             }
             else if (fields.Text(setting.Value, setting.Key.Text) is { } value)
             {

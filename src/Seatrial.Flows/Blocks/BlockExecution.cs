@@ -14,6 +14,9 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
     /// <summary>How many lanes are recorded with all their steps; of the others, those that failed are, up to as many again.</summary>
     private const int MostRecorded = 50;
 
+    /// <summary>How many failed lanes a failure names.</summary>
+    private const int MostNamed = 5;
+
     private readonly long _started = attempt.Time.GetTimestamp();
 
     public Task<BlockAnswer> RunAsync(IBlockAction block) => block switch
@@ -89,9 +92,7 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
         ImmutableDictionary<string, FlowValue> captured)
     {
         BlockLane[] failed = [.. lanes.Where(static lane => lane.Run!.Failure is not null)];
-        string? reason = failed.Length == 0
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {lanes.Count} {what} failed: {string.Join(", ", failed.Take(5).Select(static lane => $"“{lane.Name}”"))}{(failed.Length > 5 ? " and others" : string.Empty)}; “{failed[0].Name}” at its {failed[0].Run!.Failure!.Message}");
+        string? reason = failed.Length == 0 ? null : Reason(failed, lanes.Count, what);
         return new BlockAnswer(
             $"{step.Verb} {block.Summary}",
             attempt.Time.GetElapsedTime(_started),
@@ -102,6 +103,14 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
             Items = items,
             Captured = captured,
         };
+    }
+
+    private static string Reason(BlockLane[] failed, int of, string what)
+    {
+        string names = string.Join(", ", failed.Take(MostNamed).Select(static lane => $"“{lane.Name}”"));
+        string more = failed.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {failed.Length - MostNamed} more") : string.Empty;
+        string which = failed.Length == 1 ? "at its" : "the first at its";
+        return string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {of} {what} failed: {names}{more}, {which} {failed[0].Run!.Failure!.Message}");
     }
 
     /// <summary>A record a lane, with the records of its steps inside; a branch of one step is that step's.</summary>

@@ -21,14 +21,14 @@ public sealed class CallVerb : IStepVerb
     {
         if (step.Find(Key)?.Value is not DocumentNode.Scalar { Text.Length: > 0 } id)
         {
-            Report(context, "ST0701", step.Find(Key)?.Value.Span ?? step.Span, "'call' names a flow.", "Write for example: call: sign-in");
+            Report(context, "ST0701", step.Find(Key)?.Value.Span ?? step.Span, "`call` names a flow.", "Write for example: `call: sign-in`");
             return null;
         }
 
         if (!context.FlowIds.Contains(id.Text, StringComparer.Ordinal))
         {
             string known = context.FlowIds.Count == 0 ? "The project has no other flow." : $"Known: {string.Join(", ", context.FlowIds.Order(StringComparer.Ordinal).Take(8))}.";
-            Report(context, "ST0702", id.Span, $"There is no flow '{id.Text}'.", known);
+            Report(context, "ST0702", id.Span, $"There is no flow `{id.Text}`.", known);
             return null;
         }
 
@@ -41,7 +41,7 @@ public sealed class CallVerb : IStepVerb
                 inputs.AddRange(map.Entries.Select(entry => new CallInput(entry.Key.Text, context.Bind(entry.Value), entry.Key.Span)));
                 break;
             case DocumentNode other:
-                Report(context, "ST0703", other.Span, $"'with' is a map from inputs to values, and here stands {other.Describe()}.", "Write one line an input below 'with:'.");
+                Report(context, "ST0703", other.Span, $"`with` is a map from inputs to values, and here stands {other.Describe()}.", "Write one line an input below `with:`.");
                 break;
         }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Cleaning;
 
@@ -63,51 +64,17 @@ public sealed class KeyFileSealer(string keyFile) : ISecretSealer
     {
         lock (_gate)
         {
-            return _key ??= ReadOrCreateNeedsLock();
+            return _key ??= ReadOrCreate();
         }
     }
 
-    private byte[] ReadOrCreateNeedsLock()
+    private byte[] ReadOrCreate()
     {
-        if (!File.Exists(keyFile))
-        {
-            CreateNeedsLock();
-        }
-
-        byte[] key = File.ReadAllBytes(keyFile);
+        byte[] key = KeyFile.ReadOrCreate(keyFile, static () => RandomNumberGenerator.GetBytes(KeyLength));
         return key.Length == KeyLength
             ? key
             : throw new Core.SeatrialException(
                 "seal-key-invalid",
                 $"{keyFile} should hold a key of {KeyLength} bytes and holds {key.Length}. Put the right file back, or remove it: cleanups sealed with it are then in doubt.");
-    }
-
-    private void CreateNeedsLock()
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(keyFile))!;
-        Directory.CreateDirectory(folder);
-
-        // Written whole under another name and then linked: another process sees all of the key or none of it.
-        string draft = Path.Combine(folder, $".{Path.GetFileName(keyFile)}.{Guid.NewGuid():N}");
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (FileStream stream = new(draft, options))
-        {
-            stream.Write(RandomNumberGenerator.GetBytes(KeyLength));
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(draft, keyFile, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(keyFile))
-        {
-            File.Delete(draft);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Calling;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -58,6 +59,12 @@ internal static class FailureText
     {
         StringBuilder text = new(400);
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Step {step.Index + 1} of {frame.Steps.Length} \"{step.Name}\": {said[0]}");
+        if (tries.Answer is CompositeAnswer { InnerFailure: not null })
+        {
+            // What failed inside has said all there is.
+            return text.ToString();
+        }
+
         text.Append("\n  ").Append(exchange is null ? $"{step.Verb} {step.Action.Summary}" : Request(exchange));
         foreach (string line in said.AsSpan()[1..])
         {

@@ -224,7 +224,8 @@ internal sealed class ExpressionParser
         if (arguments.Count < arity.Least || arguments.Count > arity.Most)
         {
             string wanted = arity.Least == arity.Most ? $"{arity.Least}" : $"{arity.Least} to {arity.Most}";
-            throw new ExpressionSyntaxException("ST0303", $"`{name}` takes {wanted} values, and is given {arguments.Count}.", "See the reference of expressions.", at, name.Length);
+            string values = arity.Most == 1 ? "value" : "values";
+            throw new ExpressionSyntaxException("ST0303", $"`{name}` takes {wanted} {values}, and is given {arguments.Count}.", "Add or remove values between its brackets; commas separate them.", at, name.Length);
         }
 
         return new(name, arguments.ToImmutable(), at);

@@ -54,20 +54,28 @@ internal sealed class FlowBinder(
         NotYet(reader, "data");
         NotYet(reader, "needs");
         reader.Finish("steps");
-        if (steps.Length > 0 && !steps.Any(Shows) && outputs.IsEmpty)
+        if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
-            reader.Report("ST0403", reader.Map.Span, $"The flow `{name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");
+            reader.Report("ST0403", reader.Map.Span, $"The flow `{header.Name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");
         }
 
         return plan;
     }
 
-    private static bool Shows(StepPlan step) =>
-        !step.Expect.IsEmpty
-        || step.Until is not null
-        || step.Verb == "call"
-        || step.Action is IListeningAction
-        || (step.Action is IBlockAction block && block.Branches.Any(b => b.Any(Shows)));
+    /// <summary>What a step shows by without `expect`: it waits for something.</summary>
+    private static readonly string[] Showing = ["until", "match", "call"];
+
+    /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
+    private static bool Shows(DocumentNode.Mapping step) =>
+        IsSomething(step.Find("expect")?.Value) || Showing.Any(key => step.Find(key) is not null);
+
+    private static bool IsSomething(DocumentNode? node) => node switch
+    {
+        null or DocumentNode.Scalar { Kind: ScalarKind.Null } => false,
+        DocumentNode.Mapping map => !map.Entries.IsEmpty,
+        DocumentNode.Sequence list => list.Items.Any(IsSomething),
+        _ => true,
+    };
 
     private (ImmutableArray<StepPlan> Steps, BindContext After) BindSteps(MapReader reader, StepBinder binder, BindContext context)
     {

@@ -34,7 +34,7 @@ internal sealed class MapReader(DocumentNode.Mapping map, string what, Action<Di
     }
 
     public void Report(string code, SourceSpan span, string message, string hint) =>
-        report(new(code, DiagnosticSeverity.Error, span, message, hint));
+        report(new(code, DiagnosticSeverity.Error, span, Sentence(message), hint));
 
     /// <summary>The value of a key as written; null when the key is not there.</summary>
     public DocumentNode? Node(string key)
@@ -190,5 +190,11 @@ internal sealed class MapReader(DocumentNode.Mapping map, string what, Action<Di
     }
 
     private static Diagnostic WrongType(DocumentNode node, string what, string wanted) =>
-        new("ST0202", DiagnosticSeverity.Error, node.Span, $"{what} must be {wanted}, and this is {node.Describe()}.", $"Write {wanted} here.");
+        new("ST0202", DiagnosticSeverity.Error, node.Span, Sentence($"{what} must be {wanted}, and this is {node.Describe()}."), $"Write {wanted} here.");
+
+    /// <summary>What a map describes (<c>the service `orders`</c>) begins a sentence with a capital.</summary>
+    private static string Sentence(string text) =>
+        text.StartsWith("the ", StringComparison.Ordinal) || text.StartsWith("a ", StringComparison.Ordinal)
+            ? $"{char.ToUpperInvariant(text[0])}{text[1..]}"
+            : text;
 }

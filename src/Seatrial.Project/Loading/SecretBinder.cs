@@ -29,7 +29,7 @@ internal sealed class SecretBinder(Action<Diagnostic> report)
         string what = $"the secret `{entry.Key.Text}`";
         if (entry.Value is DocumentNode.Scalar { Kind: not ScalarKind.Null } scalar)
         {
-            Report("ST0210", scalar.Span, $"{what} is written down here.", Sources);
+            Report("ST0210", scalar.Span, $"The secret `{entry.Key.Text}` is written down here.", Sources);
             return null;
         }
 
@@ -47,7 +47,7 @@ internal sealed class SecretBinder(Action<Diagnostic> report)
         };
         if (source is null && command is null)
         {
-            Report("ST0210", entry.Key.Span, $"{what} needs exactly one source.", Sources);
+            Report("ST0210", entry.Key.Span, $"The secret `{entry.Key.Text}` needs exactly one source.", Sources);
         }
 
         return source;

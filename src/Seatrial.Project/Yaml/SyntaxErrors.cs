@@ -89,7 +89,7 @@ internal static class SyntaxErrors
 
     private static string HintFor(string message) => message switch
     {
-        _ when message.Contains("mapping values", StringComparison.OrdinalIgnoreCase) => "A text that holds `: ` goes in quotes; check the indentation of this line and the one above.",
+        _ when message.Contains("mapping values", StringComparison.OrdinalIgnoreCase) || message.Contains("invalid mapping", StringComparison.OrdinalIgnoreCase) => "A text that holds `: ` goes in quotes; check the indentation of this line and the one above.",
         _ when message.Contains("block mapping", StringComparison.OrdinalIgnoreCase) => "Check that this line is indented like its neighbours and that the one above is complete.",
         _ when message.Contains("flow", StringComparison.OrdinalIgnoreCase) => "Check that every [ and { is closed.",
         _ when message.Contains("quoted", StringComparison.OrdinalIgnoreCase) => "Check that the quotes are closed; in single quotes a quote is written twice.",

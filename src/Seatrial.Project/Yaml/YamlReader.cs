@@ -235,7 +235,8 @@ public sealed class YamlReader
 
         if (!node.Tag.IsEmpty)
         {
-            string tag = node.Tag.ToString();
+            // The parser writes `!!str` out as `tag:yaml.org,2002:str`.
+            string tag = node.Tag.ToString().Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
             _report(tag.StartsWith("!=", StringComparison.Ordinal)
                 ? Error("ST0114", Span(node.Start), "YAML takes `!=` as a tag.", "Write `not: { equals: … }`, or put the text in quotes.")
                 : Error("ST0104", Span(node.Start), $"`{tag}` is a YAML tag, and tags are not used here.", "Remove it; a text that begins with `!` goes in quotes."));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Server.Hosting;
 
@@ -23,44 +24,9 @@ public static class WebhookSecretFile
     /// <param name="environment">The environment.</param>
     public static string GetOrCreate(string stateFolder, string project, string environment)
     {
-        string path = PathOf(stateFolder, project, environment);
-        if (!File.Exists(path))
-        {
-            Create(path);
-        }
-
-        return File.ReadAllText(path).Trim();
-    }
-
-    private static void Create(string path)
-    {
-        string folder = Path.GetDirectoryName(path)!;
-        string temporary = $"{path}.{Guid.NewGuid():N}";
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (FileStream stream = new(temporary, options))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes))));
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was faster: its secret counts.
-            File.Delete(temporary);
-        }
+        byte[] secret = KeyFile.ReadOrCreate(
+            PathOf(stateFolder, project, environment),
+            static () => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes))));
+        return Encoding.ASCII.GetString(secret).Trim();
     }
 }

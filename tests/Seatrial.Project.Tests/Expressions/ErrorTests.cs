@@ -49,7 +49,7 @@ public sealed class ErrorTests
     [InlineData("{{ ordrId }}", "ST0301", 14, "Did you mean `orderId`?")]
     [InlineData("a/{{ orderId }}/{{ clientSecret }}", "ST0301", 30, "Did you mean `client-secret`?")]
     [InlineData("{{ uid() }}", "ST0302", 14, "Did you mean `uuid`?")]
-    [InlineData("{{ upper() }}", "ST0303", 14, null)]
+    [InlineData("{{ upper() }}", "ST0303", 14, "Add or remove values between its brackets; commas separate them.")]
     [InlineData("{{ orderId", "ST0304", 11, null)]
     [InlineData("{{ }}", "ST0305", 11, null)]
     [InlineData("{{ 1 + }}", "ST0300", 18, null)]

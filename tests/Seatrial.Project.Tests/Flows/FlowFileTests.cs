@@ -122,6 +122,7 @@ public sealed class FlowFileTests
 
     [Theory]
     [InlineData("steps: [{ http: GET / }]", "ST0403")]
+    [InlineData("steps: [{ http: GET /, expect: [{}] }]", "ST0403")]
     [InlineData("steps: []", "ST0402")]
     [InlineData("steps: { http: GET / }", "ST0202")]
     [InlineData("seed: basics\nsteps: [{ http: GET /, expect: { status: 200 } }]", "ST0208")]
@@ -145,6 +146,17 @@ public sealed class FlowFileTests
         Assert.Equal(code, found.Code);
         Assert.False(string.IsNullOrEmpty(found.Hint));
         Assert.True(found.Span is { Line: > 0, Column: > 0 });
+    }
+
+    [Theory]
+    [InlineData("expect: { code: 200 }", "ST0406")]
+    [InlineData("expect: { '$.items[': 1 }", "ST0407")]
+    [InlineData("expect: 200", "ST0202")]
+    public void A_flow_whose_expectation_is_wrong_is_not_told_that_it_expects_nothing(string expect, string code)
+    {
+        Diagnostic found = Written.Flow($"flow: It\nsteps:\n  - http: GET /\n    {expect}\n").Only();
+
+        Assert.Equal(code, found.Code);
     }
 
     [Fact]

@@ -42,6 +42,24 @@ public sealed class YamlReaderTests
         Assert.False(string.IsNullOrEmpty(only.Hint));
     }
 
+    [Fact]
+    public void A_tag_is_shown_as_it_was_written()
+    {
+        List<Diagnostic> found = [];
+        YamlReader.Read("f", "a: !!str 5", found.Add);
+
+        Assert.Equal("`!!str` is a YAML tag, and tags are not used here.", Assert.Single(found).Message);
+    }
+
+    [Fact]
+    public void A_second_colon_is_answered_with_quotes()
+    {
+        List<Diagnostic> found = [];
+        YamlReader.Read("f", "flow: Buy: now", found.Add);
+
+        Assert.StartsWith("A text that holds `: ` goes in quotes", Assert.Single(found).Hint, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a: [")]
     [InlineData("a: {")]
