@@ -16,6 +16,9 @@ namespace Seatrial.Cli.Demo;
 internal sealed class DemoWorld : IDemoWorld
 {
     private const string EnvironmentName = "local";
+
+    /// <summary>The exit code of a process that SIGKILL ended: 128 and the signal.</summary>
+    private const int Killed = 137;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(30);
 
@@ -66,7 +69,14 @@ internal sealed class DemoWorld : IDemoWorld
         }
 
         Process server = StartServer();
-        ServerFile file = await FindAsync(server, cancellationToken);
+        ServerFile? file;
+        while ((file = await FindAsync(server, cancellationToken)) is null)
+        {
+            // Killed before it was there at all: as whenever it is killed, it is started again.
+            server.Dispose();
+            server = StartServer();
+        }
+
         _client = new HttpClient { BaseAddress = file.Api, Timeout = TimeSpan.FromSeconds(10) };
         _keeping = KeepAsync(server);
     }
@@ -151,7 +161,8 @@ internal sealed class DemoWorld : IDemoWorld
         }
     }
 
-    private async Task<ServerFile> FindAsync(Process server, CancellationToken cancellationToken)
+    /// <summary>Waits until the server says where it is; null when somebody killed it before.</summary>
+    private async Task<ServerFile?> FindAsync(Process server, CancellationToken cancellationToken)
     {
         long since = _context.Clock.GetTimestamp();
         while (true)
@@ -159,6 +170,11 @@ internal sealed class DemoWorld : IDemoWorld
             if (ServerFile.Read(_state) is { } file && file.ProcessId == server.Id)
             {
                 return file;
+            }
+
+            if (server is { HasExited: true, ExitCode: Killed })
+            {
+                return null;
             }
 
             if (server.HasExited || _context.Clock.GetElapsedTime(since) > StartWithin)
