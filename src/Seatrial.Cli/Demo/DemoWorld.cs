@@ -215,7 +215,8 @@ internal sealed class DemoWorld : IDemoWorld
 
     private static void Terminate(int processId)
     {
-        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false })!;
+        // What it says of a process that is gone already is nobody's news.
+        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardError = true })!;
         kill.WaitForExit();
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Seatrial.Cli.Terminal;
@@ -33,7 +34,7 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
         {
             response = await client.SendAsync(request, context.Stop);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !context.Stop.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException && !context.Stop.IsCancellationRequested)
         {
             throw new SeatrialException("server-unreachable", $"{request.RequestUri} could not be reached: {exception.Message} Is the server up?", isTransient: true, exception);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Reporting;
@@ -72,7 +73,7 @@ internal sealed class ServerRuns(HttpClient client, string project) : IRunReader
             using HttpResponseMessage response = await client.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
             return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException
             || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Seatrial.Core.Deployments;
 
@@ -72,7 +73,7 @@ public sealed class HttpVersionProbe(
         {
             return Not(endpoint, $"GET {endpoint.Address} answered no JSON");
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (error is HttpRequestException or SocketException)
         {
             return Not(endpoint, $"GET {endpoint.Address}: {error.Message}");
         }

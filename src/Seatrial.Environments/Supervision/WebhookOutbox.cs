@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Seatrial.Core.Deployments;
 
@@ -121,7 +122,7 @@ internal sealed partial class WebhookOutbox(StateStore store, StatePaths paths, 
             File.Move(file, Path.Combine(paths.Undeliverable, Path.GetFileName(file)), overwrite: true);
             return true;
         }
-        catch (Exception error) when (error is HttpRequestException
+        catch (Exception error) when (error is HttpRequestException or SocketException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             LogNotDelivered(logger, Path.GetFileName(file), error.Message);

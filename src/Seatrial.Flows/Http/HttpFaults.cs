@@ -8,7 +8,7 @@ namespace Seatrial.Flows.Http;
 internal static class HttpFaults
 {
     public static bool IsTransport(Exception exception) =>
-        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or SocketException;
 
     public static StepTransportException Translate(
         Exception exception,
@@ -39,6 +39,12 @@ internal static class HttpFaults
 
     private static (TransportFault Fault, bool MayHaveArrived) Classify(Exception exception)
     {
+        if (exception is SocketException)
+        {
+            // Unwrapped only when the other side goes between the connection and the first byte.
+            return (TransportFault.ConnectionLost, false);
+        }
+
         HttpRequestError error = exception switch
         {
             HttpRequestException request => request.HttpRequestError,
