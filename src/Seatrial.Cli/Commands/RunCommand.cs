@@ -12,6 +12,9 @@ internal static class RunCommand
     private static readonly Option<string?> Journal = CommonOptions.Journal();
     private static readonly Option<string?> Json = CommonOptions.Json();
     private static readonly Option<string[]> Flow = CommonOptions.Repeated("--flow", "GLOB", "Run only the flows whose id matches; may be repeated.");
+    private static readonly Option<string[]> NotFlow = CommonOptions.Repeated("--not-flow", "GLOB", "Leave out the flows whose id matches; may be repeated.");
+    private static readonly Option<string[]> Tag = CommonOptions.Repeated("--tag", "TAG", "Run only the flows that have this tag; may be repeated.");
+    private static readonly Option<string[]> NotTag = CommonOptions.Repeated("--not-tag", "TAG", "Leave out the flows that have this tag; may be repeated.");
     private static readonly Option<int?> Parallel = new("--parallel")
     {
         Description = "How many flows run at once, 1 to 256. Default: what the project says.",
@@ -46,7 +49,7 @@ internal static class RunCommand
     {
         Command command = new("run", "Run the flows of a project against an environment, now, without a server.")
         {
-            Project, Env, Flow, Parallel, Report, Journal, Json,
+            Project, Env, Flow, NotFlow, Tag, NotTag, Parallel, Report, Journal, Json,
         };
         runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
         return command;
@@ -54,7 +57,7 @@ internal static class RunCommand
 
     public static RunArguments Arguments(ParseResult parsed) => new(parsed.GetRequiredValue(Project), parsed.GetValue(Env))
     {
-        Flows = [.. parsed.GetValue(Flow) ?? []],
+        Flows = new([.. parsed.GetValue(Flow) ?? []], [.. parsed.GetValue(NotFlow) ?? []], [.. parsed.GetValue(Tag) ?? []], [.. parsed.GetValue(NotTag) ?? []]),
         Parallel = parsed.GetValue(Parallel),
         Reports = [.. (parsed.GetValue(Report) ?? []).Select(text => ReportTarget.Parse(text)!)],
         Journal = parsed.GetValue(Journal),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Core.Flows;
 using Seatrial.Core.Runs;
 
 namespace Seatrial.Cli.Projects;
@@ -8,12 +9,12 @@ namespace Seatrial.Cli.Projects;
 /// <param name="Hash">The snapshot of its files as they are now.</param>
 /// <param name="Folder">Its folder.</param>
 /// <param name="Environments">Its environments, as seatrial.yaml names them.</param>
-/// <param name="FlowIds">Its flows, in ordinal order.</param>
+/// <param name="Flows">Its flows, in ordinal order of their ids.</param>
 /// <param name="Setups">Opens it for runs.</param>
 internal sealed record LoadedProject(
     string Name,
     string Hash,
     string Folder,
     ImmutableArray<string> Environments,
-    ImmutableArray<string> FlowIds,
+    ImmutableArray<FlowHeader> Flows,
     IRunSetupSource Setups);

@@ -25,7 +25,7 @@ internal static class ProjectFolder
                 project.Hash,
                 project.Folder,
                 [.. project.Environments.Keys],
-                [.. project.Flows.Keys],
+                [.. project.Flows.Values.Select(static f => f.Header)],
                 new ProjectCatalogue(options, opener, [result]));
     }
 

@@ -88,15 +88,17 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
 
     private ImmutableArray<string>? ChosenFlows(LoadedProject project)
     {
-        if (arguments.Flows.IsEmpty)
+        if (arguments.Flows.IsAll)
         {
             return ImmutableArray<string>.Empty;
         }
 
-        ImmutableArray<string> chosen = FlowSelection.Select(project.FlowIds, arguments.Flows);
+        ImmutableArray<string> chosen = [.. project.Flows.Where(arguments.Flows.Chooses).Select(static f => f.Id)];
         if (chosen.IsEmpty)
         {
-            context.TellError($"No flow matches {string.Join(", ", arguments.Flows)}. There are: {string.Join(", ", project.FlowIds.Take(20))}.");
+            string[] tags = [.. project.Flows.SelectMany(static f => f.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            string tagged = tags.Length == 0 ? string.Empty : $" Tags: {string.Join(", ", tags)}.";
+            context.TellError($"No flow matches. There are: {string.Join(", ", project.Flows.Take(20).Select(static f => f.Id))}.{tagged}");
             return null;
         }
 

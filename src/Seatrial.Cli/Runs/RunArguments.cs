@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Project.Loading;
 
 namespace Seatrial.Cli.Runs;
 
@@ -7,8 +8,8 @@ namespace Seatrial.Cli.Runs;
 /// <param name="Environment">The environment; null when not said.</param>
 internal sealed record RunArguments(string Project, string? Environment)
 {
-    /// <summary>Patterns of flow ids; none means all.</summary>
-    public ImmutableArray<string> Flows { get; init; } = [];
+    /// <summary>Which flows are run.</summary>
+    public FlowFilter Flows { get; init; } = FlowFilter.All;
 
     /// <summary>How many flows at once; null leaves it to the policy.</summary>
     public int? Parallel { get; init; }

@@ -17,6 +17,12 @@ public sealed record FlowHeader(
     ImmutableArray<string> Locks,
     TimeSpan Within)
 {
+    /// <summary>The flows that must have passed before it starts; part of every run it is part of.</summary>
+    public ImmutableArray<string> Needs { get; init; } = [];
+
+    /// <summary>Tags for selection.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     /// <summary>Whom to tell when it fails; null when the flow does not say.</summary>
     public string? Owner { get; init; }
 

@@ -25,9 +25,9 @@ public abstract record RunAction
     /// <param name="IsConfirmation">Whether each of them failed before.</param>
     public sealed record RunFlows(ImmutableArray<FlowHeader> Flows, bool IsConfirmation) : RunAction;
 
-    /// <summary>Leave flows out: the verdict can no longer change.</summary>
-    /// <param name="Flows">The flows.</param>
-    public sealed record SkipFlows(ImmutableArray<FlowHeader> Flows) : RunAction;
+    /// <summary>Leave flows out: the verdict can no longer change, or what they need did not pass.</summary>
+    /// <param name="Flows">The flows, and why each is left out.</param>
+    public sealed record SkipFlows(ImmutableArray<(FlowHeader Flow, string Reason)> Flows) : RunAction;
 
     /// <summary>Read the telemetry.</summary>
     public sealed record CollectSignals : RunAction;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Deployments;
 using Seatrial.Core.Environments;
+using Seatrial.Core.Flows;
 using Seatrial.Core.Remedies;
 using Seatrial.Core.Scheduling;
 using Seatrial.Core.Verdicts;
@@ -106,8 +107,7 @@ internal sealed class RunExecution(RunDriver driver, RunStream stream, RunSetup 
     private async Task PlanAsync(CancellationToken cancellationToken)
     {
         EnvironmentState environment = await ledger.ReadAsync(cancellationToken);
-        HashSet<string> wanted = new(Request.FlowIds, StringComparer.Ordinal);
-        var flows = setup.Flows.Where(f => wanted.Count == 0 || wanted.Contains(f.Id));
+        IEnumerable<FlowHeader> flows = FlowNeeds.WithNeeded(setup.Flows, Request.FlowIds);
         await stream.AppendAsync(
             cancellationToken,
             new RunEvent.FlowsPlanned(FlowOrder.LongestFirst(flows, environment.PastDurations())) { At = stream.Now });
@@ -117,7 +117,7 @@ internal sealed class RunExecution(RunDriver driver, RunStream stream, RunSetup 
     {
         RunEvent[] events =
         [
-            .. skip.Flows.Select(f => new RunEvent.FlowSkipped(f.Id, "the verdict could no longer change") { At = stream.Now }),
+            .. skip.Flows.Select(f => new RunEvent.FlowSkipped(f.Flow.Id, f.Reason) { At = stream.Now }),
         ];
         await stream.AppendAsync(cancellationToken, events);
     }

@@ -54,14 +54,24 @@ public static class RunPlan
     private static RunAction? NextOfFlows(RunState state)
     {
         ImmutableArray<FlowHeader> pending = [.. state.Plan.Where(f => IsPending(state.Flows[f.Id]))];
+        ImmutableArray<(FlowHeader Flow, string Reason)> hopeless = FlowNeeds.Hopeless(pending, state.Flows);
+        if (!hopeless.IsEmpty)
+        {
+            return new RunAction.SkipFlows(hopeless);
+        }
+
         bool anyCriticalRed = state.Plan.Any(f => f.IsCritical && IsRed(state.Flows[f.Id]));
-        ImmutableArray<FlowHeader> startable = anyCriticalRed ? [.. pending.Where(f => f.IsCritical)] : pending;
+        ImmutableArray<FlowHeader> reachable = FlowNeeds.Reachable(pending, state.Flows);
+        ImmutableArray<FlowHeader> startable = anyCriticalRed ? FlowNeeds.Reachable([.. reachable.Where(f => f.IsCritical)], state.Flows) : reachable;
         if (!startable.IsEmpty)
         {
             return new RunAction.RunFlows(startable, IsConfirmation: false);
         }
 
-        ImmutableArray<FlowHeader> unconfirmed = [.. state.Plan.Where(f => f.IsCritical && NeedsConfirmation(state.Flows[f.Id]))];
+        ImmutableArray<FlowHeader> unconfirmed =
+        [
+            .. state.Plan.Where(f => NeedsConfirmation(state.Flows[f.Id]) && (f.IsCritical || pending.Any(p => p.Needs.Contains(f.Id, StringComparer.Ordinal)))),
+        ];
         if (!unconfirmed.IsEmpty)
         {
             return new RunAction.RunFlows(unconfirmed, IsConfirmation: true);
@@ -72,9 +82,14 @@ public static class RunPlan
             return null;
         }
 
-        return state.Plan.Any(f => f.IsCritical && IsConfirmedRed(state.Flows[f.Id]))
-            ? new RunAction.SkipFlows(pending)
-            : new RunAction.RunFlows(pending, IsConfirmation: false);
+        if (state.Plan.Any(f => f.IsCritical && IsConfirmedRed(state.Flows[f.Id])))
+        {
+            return new RunAction.SkipFlows([.. pending.Select(static f => (f, "the verdict could no longer change"))]);
+        }
+
+        return reachable.IsEmpty
+            ? new RunAction.SkipFlows([.. pending.Select(static f => (f, "what it needs does not run"))])
+            : new RunAction.RunFlows(reachable, IsConfirmation: false);
     }
 
     private static RunAction AfterFlows(RunState state)

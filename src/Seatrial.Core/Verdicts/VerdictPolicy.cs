@@ -148,6 +148,11 @@ public static class VerdictPolicy
             return new Verdict.Inconclusive(unclear.Cause!.Value, $"{NameOf(evidence, unclear)}: {unclear.Reason}");
         }
 
+        if (critical.FirstOrDefault(f => f.Outcome == FlowOutcome.Skipped) is { } left && evidence.Flows[left.FlowId].SkippedBecause is { } why)
+        {
+            return new Verdict.Inconclusive(Cause.Test, $"{NameOf(evidence, left)} did not run: {why}");
+        }
+
         return critical.Any(f => f.Outcome is FlowOutcome.Passed or FlowOutcome.PassedDegraded)
             ? new Verdict.Passed(Counts(flows))
             : new Verdict.Inconclusive(Cause.Test, "no critical flow ran, so nothing was shown");

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
@@ -64,7 +63,7 @@ public sealed class FlowRunner : IFlowRunner
         AttemptContext context = Context(attempt, inTurn, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         await using ListenerSet listeners = context.Listeners;
-        FlowFrame frame = new(flow, ImmutableDictionary<string, FlowValue>.Empty.WithComparers(StringComparer.Ordinal), attempt.Seed);
+        FlowFrame frame = new(flow, flow.Row, attempt.Seed);
         FlowRun run;
         using (DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken))
         {

@@ -27,6 +27,16 @@ public static class ValueBinder
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };
 
+    /// <summary>A value that reads nothing; an expression in it is reported.</summary>
+    /// <param name="node">What the user wrote.</param>
+    /// <param name="report">Takes what is found.</param>
+    /// <returns>The value; null's when there was something to report.</returns>
+    internal static JsonElement Literal(DocumentNode node, Action<Diagnostic> report)
+    {
+        IBoundValue bound = Bind(node, report, static _ => false, []);
+        return bound is ConstantValue constant ? constant.Evaluate(NoScope.Instance).Json : JsonValues.Null;
+    }
+
     /// <summary>A value that never changes.</summary>
     /// <param name="span">Where it was written.</param>
     /// <param name="source">The text as written.</param>

@@ -22,17 +22,24 @@ internal sealed class CallGraph
         _certain = CallsOf(flows, isCertain: true);
     }
 
-    /// <summary>The content hash of a flow and all it calls.</summary>
-    public string HashOf(string flowId)
+    /// <summary>The content hash of a flow, all it calls, and the files they name.</summary>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="filesOf">The further files of a flow, path and text.</param>
+    public string HashOf(string flowId, Func<string, IEnumerable<(string Path, string Text)>> filesOf)
     {
         StringBuilder text = new();
         foreach (string id in Reached(flowId, _calls))
         {
-            string content = _contents[id];
-            text.Append(id).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');
+            Add(id, _contents[id]);
+            foreach ((string path, string content) in filesOf(id))
+            {
+                Add(path, SnapshotStore.Normalized(content));
+            }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+
+        void Add(string name, string content) => text.Append(name).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');
     }
 
     /// <summary>Reports every call that leads back to the flow it stands in; one with a <c>when</c> may end it.</summary>
@@ -47,6 +54,10 @@ internal sealed class CallGraph
             }
         }
     }
+
+    /// <summary>Every call, from which flow and where it was written.</summary>
+    public IEnumerable<(string Caller, DocumentNode.Scalar Called)> All() =>
+        _calls.SelectMany(static caller => caller.Value.Select(called => (caller.Key, called)));
 
     private static SortedSet<string> Reached(string flowId, ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> calls)
     {

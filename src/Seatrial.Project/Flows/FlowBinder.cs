@@ -10,18 +10,20 @@ namespace Seatrial.Project.Flows;
 /// <param name="names">The names every flow can use.</param>
 /// <param name="verbs">The verbs steps can use.</param>
 /// <param name="flowIds">The ids of all flows.</param>
+/// <param name="sources">Where the files that flows name are read.</param>
 /// <param name="report">Takes what is found.</param>
 internal sealed class FlowBinder(
     ProjectModel project,
     NameTable names,
     IReadOnlyList<IStepVerb> verbs,
     IReadOnlyCollection<string> flowIds,
+    ProjectSources sources,
     Action<Diagnostic> report)
 {
     /// <summary>The deadline of a flow that names none.</summary>
     public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
-    public FlowPlan? Bind(string id, string file, DocumentNode root, string hash)
+    public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
         if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
         {
@@ -32,6 +34,9 @@ internal sealed class FlowBinder(
         MapReader reader = MapReader.Of(root, "a flow", report);
         string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
         NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
+        DataBinder data = new(inReach, sources, report);
+        ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
+        inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
         StepBinder binder = new(project, verbs, report);
         (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
@@ -39,20 +44,26 @@ internal sealed class FlowBinder(
             id,
             name ?? id,
             reader.Flag("critical", otherwise: true),
-            hash,
+            string.Empty,
             reader.Texts("lock"),
             reader.Duration("within", DefaultWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24)))
         {
+            Tags = reader.Texts("tags"),
             Owner = reader.Text("owner"),
             Why = reader.Text("why"),
             Runbook = reader.Text("runbook"),
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
-        FlowPlan plan = new(header, steps, root.Span) { Tags = reader.Texts("tags"), Inputs = inputs, Outputs = outputs };
+        FlowPlan plan = new(header, steps, root.Span)
+        {
+            Inputs = inputs,
+            Outputs = outputs,
+            Needs = BindNeeds(reader),
+            Rows = rows,
+            Files = data.File is { } named ? [named] : [],
+        };
         NotYet(reader, "seed");
-        NotYet(reader, "data");
-        NotYet(reader, "needs");
         reader.Finish("steps");
         if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
@@ -131,6 +142,24 @@ internal sealed class FlowBinder(
 
         inputs = bound.ToImmutable();
         return inReach;
+    }
+
+    private ImmutableArray<DocumentNode.Scalar> BindNeeds(MapReader reader)
+    {
+        _ = reader.Texts("needs");
+        DocumentNode.Scalar[] written = reader.Node("needs") switch
+        {
+            DocumentNode.Sequence list => [.. list.Items.OfType<DocumentNode.Scalar>()],
+            DocumentNode.Scalar one => [one],
+            _ => [],
+        };
+        foreach (DocumentNode.Scalar need in written.Where(n => !flowIds.Contains(n.Text, StringComparer.Ordinal)))
+        {
+            string hint = Nearest.To(need.Text, flowIds) is { } near ? $"Did you mean `{near}`?" : "A flow is named by the path of its file below `flows/`, without `.flow.yaml`.";
+            reader.Report("ST0423", need.Span, $"There is no flow `{need.Text}` to need.", hint);
+        }
+
+        return [.. written];
     }
 
     private static void NotYet(MapReader reader, string key)

@@ -10,11 +10,20 @@ namespace Seatrial.Project.Flows;
 /// <param name="Span">Where it begins.</param>
 public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps, SourceSpan Span)
 {
-    /// <summary>Tags for selection.</summary>
-    public ImmutableArray<string> Tags { get; init; } = [];
-
     /// <summary>Whether any of its own steps waits for a message.</summary>
     public bool Listens { get; } = Steps.Any(Listening);
+
+    /// <summary>The flows it needs, as written.</summary>
+    public ImmutableArray<DocumentNode.Scalar> Needs { get; init; } = [];
+
+    /// <summary>The rows it is run with, once each; empty: it is run once, without any.</summary>
+    public ImmutableArray<DataRow> Rows { get; init; } = [];
+
+    /// <summary>The row it is run with: names and values its steps can read.</summary>
+    public ImmutableDictionary<string, FlowValue> Row { get; init; } = ImmutableDictionary.Create<string, FlowValue>(StringComparer.Ordinal);
+
+    /// <summary>The further files it names, relative to the project folder, in ordinal order.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>The inputs it takes when called, with their defaults; null: it must be given.</summary>
     public ImmutableDictionary<string, IBoundValue?> Inputs { get; init; } = ImmutableDictionary<string, IBoundValue?>.Empty;

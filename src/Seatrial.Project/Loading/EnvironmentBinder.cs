@@ -31,6 +31,7 @@ internal sealed class EnvironmentBinder(
             Variables = variables.SetItems(project.BindValues(reader.Entries("variables"))),
             Process = process?.Map,
             WebhookSecrets = BindWebhook(reader),
+            Flows = BindFlows(reader),
         };
         // Read with the names, before any value is bound.
         reader.Node("secrets");
@@ -97,6 +98,20 @@ internal sealed class EnvironmentBinder(
 
         webhook.Finish();
         return names;
+    }
+
+    /// <summary>Which flows run here: patterns, or a map of what is chosen and what is left out.</summary>
+    private FlowFilter BindFlows(MapReader reader)
+    {
+        if (reader.Node("flows") is not DocumentNode.Mapping map)
+        {
+            return FlowFilter.All with { Only = reader.Texts("flows") };
+        }
+
+        MapReader flows = new(map, "`flows`", report);
+        FlowFilter filter = new(flows.Texts("only"), flows.Texts("not"), flows.Texts("tags"), flows.Texts("notTags"));
+        flows.Finish();
+        return filter;
     }
 
     private static EnvironmentPolicy BindPolicy(MapReader reader)

@@ -12,6 +12,9 @@ namespace Seatrial.Project.Loading;
 /// <param name="Span">Where it was written.</param>
 public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, SourceSpan Span)
 {
+    /// <summary>The flows that run here.</summary>
+    public FlowFilter Flows { get; init; } = FlowFilter.All;
+
     /// <summary>The base address of each service, by service; services of a <c>process</c> environment get theirs from it.</summary>
     public ImmutableDictionary<string, IBoundValue> Services { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
 

@@ -58,7 +58,8 @@ internal static class ProjectFiles
         ];
     }
 
-    private static string? ReadFile(string path, string relative, Action<Diagnostic> report)
+    /// <summary>A file's text; null after a report.</summary>
+    public static string? ReadFile(string path, string relative, Action<Diagnostic> report)
     {
         try
         {

@@ -28,18 +28,20 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
             return new(null, [.. found], sources);
         }
 
-        ProjectLoadResult result = Load(Path.GetFullPath(folder), sources);
+        ProjectLoadResult result = Load(Path.GetFullPath(folder), sources, isSnapshot: false);
         return found.Count == 0 ? result : result with { Project = null, Diagnostics = [.. found, .. result.Diagnostics] };
     }
 
     /// <summary>Loads a project from texts, as a snapshot holds them.</summary>
     /// <param name="folder">The folder that secret files are relative to.</param>
     /// <param name="sources">Path relative to the project folder, and text.</param>
-    public ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> sources)
+    public ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> sources) => Load(folder, sources, isSnapshot: true);
+
+    private ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> texts, bool isSnapshot)
     {
-        ImmutableSortedDictionary<string, string> sorted = sources.ToImmutableSortedDictionary(StringComparer.Ordinal);
         List<Diagnostic> found = [];
-        ProjectModel? project = Bind(folder, sorted, found);
+        ProjectSources sources = new(texts.ToImmutableSortedDictionary(StringComparer.Ordinal), isSnapshot ? null : folder, found.Add);
+        ProjectModel? project = Bind(folder, sources, found);
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. found
@@ -51,13 +53,13 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
                 .ThenBy(d => d.Code, StringComparer.Ordinal),
         ];
         bool isBroken = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-        return new(isBroken ? null : project, diagnostics, sorted);
+        return new(isBroken ? null : project, diagnostics, sources.Files);
     }
 
-    private ProjectModel? Bind(string folder, ImmutableSortedDictionary<string, string> sources, List<Diagnostic> found)
+    private ProjectModel? Bind(string folder, ProjectSources sources, List<Diagnostic> found)
     {
-        var files = FlowFiles.Read(sources, found.Add);
-        if (!sources.TryGetValue(ProjectFile, out string? text))
+        var files = FlowFiles.Read(sources.Files, found.Add);
+        if (!sources.Files.TryGetValue(ProjectFile, out string? text))
         {
             found.Add(new("ST0001", DiagnosticSeverity.Error, SourceSpan.WholeFile(ProjectFile), $"There is no {ProjectFile} here.", "Run `seatrial init` to begin a project, or name the folder that holds one."));
             return null;
@@ -69,19 +71,22 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         }
 
         ProjectFileBinder binder = new(found.Add);
-        ProjectModel project = binder.Bind(root, folder) with { Hash = SnapshotStore.ContentHash(sources) };
-        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], found.Add) { DefaultWithin = binder.FlowWithin };
-        var plans = ImmutableSortedDictionary.CreateBuilder<string, FlowPlan>(StringComparer.Ordinal);
-        CallGraph calls = new(sources, files);
+        ProjectModel project = binder.Bind(root, folder);
+        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, found.Add) { DefaultWithin = binder.FlowWithin };
+        CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
+        Dictionary<string, FlowPlan> plans = new(StringComparer.Ordinal);
         foreach ((string id, (string file, DocumentNode? flowRoot)) in files)
         {
-            if (flowRoot is not null && flows.Bind(id, file, flowRoot, calls.HashOf(id)) is { } plan)
+            if (flowRoot is not null && flows.Bind(id, file, flowRoot) is { } plan)
             {
                 plans[id] = plan;
             }
         }
 
-        return project with { Flows = plans.ToImmutable() };
+        FlowSet set = new(plans, calls, sources.Files);
+        set.CheckNeeds(found.Add);
+        set.CheckCalls(found.Add);
+        return project with { Hash = SnapshotStore.ContentHash(sources.Files), Flows = set.Expand() };
     }
 }

@@ -50,43 +50,8 @@ public sealed class SecretResolver(ProjectModel project, bool allowCommands, Mas
     /// <param name="length">How many characters a new one has.</param>
     public static string ReadOrGenerate(string folder, string name, int length)
     {
-        string secrets = Path.Combine(folder, ".seatrial", "secrets");
-        string file = Path.Combine(secrets, name);
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(secrets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        else
-        {
-            Directory.CreateDirectory(secrets);
-        }
-
-        if (!File.Exists(file))
-        {
-            string temporary = $"{file}.{Guid.NewGuid():N}";
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (StreamWriter writer = new(temporary, options))
-            {
-                writer.Write(Random(length));
-            }
-
-            try
-            {
-                File.Move(temporary, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                // Another process was faster; its value is the one.
-                File.Delete(temporary);
-            }
-        }
-
-        return File.ReadAllText(file).TrimEnd('\r', '\n');
+        byte[] secret = KeyFile.ReadOrCreate(Path.Combine(folder, ".seatrial", "secrets", name), () => Encoding.ASCII.GetBytes(Random(length)));
+        return Encoding.UTF8.GetString(secret).TrimEnd('\r', '\n');
     }
 
     private SecretText Read(string name)

@@ -14,12 +14,13 @@ public sealed class ParseTests
     public void Run_reads_all_of_its_options()
     {
         RunArguments run = RunCommand.Arguments(Parse(
-            "run", "shop", "--env", "local", "--flow", "guest-*", "--flow", "search", "--parallel", "8",
+            "run", "shop", "--env", "local", "--flow", "guest-*", "--flow", "search", "--not-flow", "s*", "--tag", "smoke", "--not-tag", "slow", "--parallel", "8",
             "--report", "junit=out/junit.xml", "--report", "html=-", "--journal", "j.db", "--json", "-"));
 
         Assert.Equal("shop", run.Project);
         Assert.Equal("local", run.Environment);
-        Assert.Equal(["guest-*", "search"], run.Flows);
+        Assert.Equal(["guest-*", "search"], run.Flows.Only);
+        Assert.Equal(("s*", "smoke", "slow"), (run.Flows.Not.Single(), run.Flows.Tags.Single(), run.Flows.NotTags.Single()));
         Assert.Equal(8, run.Parallel);
         Assert.Equal([new ReportTarget(ReportFormat.JUnit, "out/junit.xml"), new ReportTarget(ReportFormat.Html, "-")], run.Reports);
         Assert.Equal("j.db", run.Journal);
@@ -33,7 +34,7 @@ public sealed class ParseTests
 
         Assert.Equal(".", run.Project);
         Assert.Null(run.Environment);
-        Assert.Empty(run.Flows);
+        Assert.True(run.Flows.IsAll);
         Assert.Null(run.Parallel);
     }
 
@@ -67,15 +68,6 @@ public sealed class ParseTests
     [InlineData("serve")]
     [InlineData("sail")]
     public void Rejects_what_it_cannot_mean(params string[] arguments) => Assert.NotEmpty(Parse(arguments).Errors);
-
-    [Theory]
-    [InlineData("guest-checkout", "guest-*", true)]
-    [InlineData("orders/cancel", "orders/*", true)]
-    [InlineData("orders/cancel", "*cancel", true)]
-    [InlineData("orders/cancel", "flows/orders/cancel.flow.yaml", true)]
-    [InlineData("search", "guest-*", false)]
-    [InlineData("Search", "search", false)]
-    public void Selects_flows_by_pattern(string id, string pattern, bool matches) => Assert.Equal(matches, FlowSelection.Matches(id, pattern));
 
     private static ParseResult Parse(params string[] arguments) => SeatrialCommand.Build(new VerbRunner(_ => throw new NotSupportedException())).Parse(arguments);
 }

@@ -4,6 +4,7 @@ using Seatrial.Cli.Terminal;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Reporting;
 using Seatrial.Core.Runs;
+using Seatrial.Project.Loading;
 using Seatrial.Storage.Sqlite;
 using Seatrial.TestKit;
 
@@ -52,7 +53,7 @@ public sealed class LocalRunTests
         using TempFolder folder = new();
         ScriptedProject project = new(folder.Root, "fails", "one");
 
-        (CommandResult result, string text) = await RunAsync(folder, project, new RunArguments(folder.Root, null) { Flows = ["o*"] });
+        (CommandResult result, string text) = await RunAsync(folder, project, new RunArguments(folder.Root, null) { Flows = FlowFilter.All with { Only = ["o*"] } });
 
         Assert.Equal(ExitCode.Passed, result.ExitCode);
         Assert.Contains("1 passed in ", text, StringComparison.Ordinal);
@@ -66,7 +67,7 @@ public sealed class LocalRunTests
     {
         using TempFolder folder = new();
 
-        (CommandResult result, _) = await RunAsync(folder, new ScriptedProject(folder.Root, "one"), new RunArguments(folder.Root, environment) { Flows = [flow] });
+        (CommandResult result, _) = await RunAsync(folder, new ScriptedProject(folder.Root, "one"), new RunArguments(folder.Root, environment) { Flows = FlowFilter.All with { Only = [flow] } });
 
         Assert.Equal(ExitCode.Usage, result.ExitCode);
     }
