@@ -37,11 +37,11 @@ internal sealed class DemoWorld : IDemoWorld
         _context = context;
         _arguments = arguments;
         _state = state;
-        _opener = new(ProjectFolder.Options(state), context.Clock);
+        _opener = new(ProjectFolder.Options(state) with { EnvironmentsFolder = arguments.Once ? state : null }, context.Clock);
         ProjectLoadResult loaded = _opener.Loader.Load(shop.Folder);
         ProjectFolder.Tell(loaded, context.Errors);
         _project = loaded.Project ?? throw new SeatrialException("demo-shop-invalid", $"The shop's project in {shop.Folder} is not valid; see above.");
-        _processes = _opener.ProcessEnvironmentOf(EnvironmentName);
+        _processes = _opener.ProcessEnvironmentOf(_project, EnvironmentName);
     }
 
     public string ServerAddress => _client?.BaseAddress?.ToString() ?? string.Empty;
@@ -136,7 +136,7 @@ internal sealed class DemoWorld : IDemoWorld
     private Process StartServer()
     {
         Directory.CreateDirectory(_state);
-        string[] command = [.. SelfCommand.Of("serve", _project.Folder, "--state", _state), .. _arguments.Shadow ? (string[])["--shadow"] : []];
+        string[] command = [.. SelfCommand.Of("serve", _project.Folder), .. _arguments.Once ? (string[])["--state", _state] : [], .. _arguments.Shadow ? (string[])["--shadow"] : []];
         ProcessStartInfo start = new(command[0], command[1..])
         {
             UseShellExecute = false,

@@ -4,6 +4,7 @@ using Seatrial.Cli.Terminal;
 using Seatrial.Core;
 using Seatrial.Core.Deployments;
 using Seatrial.Core.Documents;
+using Seatrial.Environments.Processes;
 using Seatrial.Environments.Releases;
 using Seatrial.Environments.Supervision;
 using Seatrial.Project.Loading;
@@ -47,7 +48,12 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
     public async Task<CommandResult> StatusAsync(string? json)
     {
         using ProjectOpener opener = Open();
-        SupervisorStatus? status = await opener.ProcessEnvironmentOf(environment).FindStatusAsync(context.Stop);
+        if (Processes(opener) is not { } processes)
+        {
+            return CommandResult.Invalid;
+        }
+
+        SupervisorStatus? status = await processes.FindStatusAsync(context.Stop);
         await WriteAsync(json, writer => WriteStatus(writer, status));
         if (status is null)
         {
@@ -69,9 +75,14 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
     public async Task<CommandResult> StopAsync()
     {
         using ProjectOpener opener = Open();
+        if (Processes(opener) is not { } processes)
+        {
+            return CommandResult.Invalid;
+        }
+
         using (Waiting waiting = new(context.Terminal, context.Clock, $"stopping {environment}"))
         {
-            await opener.ProcessEnvironmentOf(environment).StopAsync(context.Stop);
+            await processes.StopAsync(context.Stop);
         }
 
         context.Terminal.Write(Line.Of(Tone.Good, "  stopped ").Plain(environment));
@@ -79,6 +90,14 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
     }
 
     private ProjectOpener Open() => new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(_folder)), context.Clock);
+
+    /// <summary>The environment's supervisor; null after the project's errors were told.</summary>
+    private ProcessEnvironment? Processes(ProjectOpener opener)
+    {
+        ProjectLoadResult loaded = opener.Loader.Load(_folder);
+        ProjectFolder.Tell(loaded, context.Errors);
+        return loaded.Project is { } project ? opener.ProcessEnvironmentOf(project, environment) : null;
+    }
 
     /// <summary>A manifest by its file, or by the name of a release of the project.</summary>
     private ReleaseManifest? Manifest(string release)

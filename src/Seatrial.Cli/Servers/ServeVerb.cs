@@ -20,7 +20,12 @@ internal static class ServeVerb
 
         string[] folders = [.. arguments.Projects.Select(context.PathOf)];
         string state = arguments.State is null ? ProjectOpener.DefaultStateFolder(folders[0]) : context.PathOf(arguments.State);
-        OpenerOptions options = ProjectFolder.Options(state) with { AllowCommands = false, IsShadow = arguments.Shadow };
+        OpenerOptions options = ProjectFolder.Options(state) with
+        {
+            AllowCommands = false,
+            IsShadow = arguments.Shadow,
+            EnvironmentsFolder = arguments.State is null ? null : state,
+        };
         using ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult[] loaded = [.. folders.Select(opener.Loader.Load)];
         Array.ForEach(loaded, result => ProjectFolder.Tell(result, context.Errors));

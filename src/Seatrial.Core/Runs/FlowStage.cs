@@ -79,7 +79,17 @@ internal sealed class FlowStage(RunStream stream, RunSetup setup, ISignalQuery s
         await stream.AppendAsync(
             CancellationToken.None,
             new RunEvent.AttemptStarted(flow.Id, number, isConfirmation, attempt.Seed) { At = stream.Now });
-        FlowAttemptResult result = await setup.Runner.RunAsync(attempt, new AttemptSink(stream, attempt, signals, observer), stop);
+        FlowAttemptResult result;
+        try
+        {
+            result = await setup.Runner.RunAsync(attempt, new AttemptSink(stream, attempt, signals, observer), stop);
+        }
+        catch (Exception exception) when (exception is not JournalConflictException)
+        {
+            // The runner should not throw. If it does, the attempt is over all the same, and its cleanups are owed.
+            await stream.AppendAsync(CancellationToken.None, new RunEvent.AttemptAbandoned(flow.Id, number) { At = stream.Now });
+            throw;
+        }
 
         // An attempt that was stopped says nothing of the product: it counts for nothing, like one that died.
         RunEvent end = result.Failure?.Kind == FailureKind.Cancelled

@@ -11,7 +11,8 @@ namespace Seatrial.Core.Runs;
 /// <param name="clock">The clock.</param>
 internal sealed class RemedyStage(RunStream stream, RunSetup setup, EnvironmentLedger ledger, TimeProvider clock)
 {
-    private const int Looks = 5;
+    /// <summary>How often an adapter that acts exactly once is asked again, before a person is.</summary>
+    private const int Looks = 10;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
     /// <summary>The key of a run's one remedy.</summary>

@@ -79,7 +79,7 @@ public sealed class RunDriver(
         {
             setup = await setups.OpenAsync(request.Project, request.ProjectHash, request.Environment, stop);
         }
-        catch (SeatrialException exception) when (stream.State.Remedy is null)
+        catch (SeatrialException exception) when (!exception.IsTransient || !IsOwing(stream.State))
         {
             await GiveUpAsync(stream, CauseOf(exception), exception.Message, stop);
             return;
@@ -130,12 +130,18 @@ public sealed class RunDriver(
         ? exception.Message
         : $"Seatrial failed in {action.GetType().Name}: {exception.GetType().Name}: {exception.Message}";
 
+    /// <summary>Whether a run has something to finish that must not be lost: cleanups, or what follows from its verdict.</summary>
+    private static bool IsOwing(RunState state) =>
+        state.Verdict is not null || state.Remedy is not null || state.Cleanups.Values.Any(static c => c.Result is null);
+
+    /// <summary>Closes a run that cannot be opened. A verdict that was reached stands.</summary>
     private static async Task GiveUpAsync(RunStream stream, Cause cause, string reason, CancellationToken cancellationToken)
     {
-        await stream.AppendAsync(
-            cancellationToken,
-            new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, reason), []) { At = stream.Now },
-            new RunEvent.Closed(RunEnding.Verdict, stream.State.CleanupsLeft) { At = stream.Now });
+        RunEvent close = new RunEvent.Closed(RunEnding.Verdict, stream.State.CleanupsLeft) { At = stream.Now };
+        RunEvent[] events = stream.State.Verdict is not null
+            ? [close]
+            : [new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, reason), []) { At = stream.Now }, close];
+        await stream.AppendAsync(cancellationToken, events);
     }
 
     /// <summary>Tells the environment that the run is over; nothing happens when it knows.</summary>

@@ -165,6 +165,6 @@ public abstract record RunEvent : JournalEvent
 
     /// <summary>The run is over. Always the last event.</summary>
     /// <param name="Ending">How it closed.</param>
-    /// <param name="CleanupsLeft">How many cleanups failed or are in doubt.</param>
+    /// <param name="CleanupsLeft">How many cleanups failed, are in doubt, or did not run.</param>
     public sealed record Closed(RunEnding Ending, int CleanupsLeft) : RunEvent;
 }

@@ -48,6 +48,7 @@ public sealed partial record RunState
 
     private RunState ApplyDecision(RunEvent runEvent) => runEvent switch
     {
+        RunEvent.VerdictReached when Verdict is not null => this,
         RunEvent.VerdictReached reached => this with { Verdict = reached.Verdict, Judgements = reached.Flows, VerdictAt = reached.At },
         RunEvent.RemedyDecided decided => this with { Decision = decided.Decision },
         RunEvent.RemedyIntended intended => this with { Remedy = intended.Request },

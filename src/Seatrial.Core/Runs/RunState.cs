@@ -99,8 +99,8 @@ public sealed partial record RunState
     /// <summary>Whether the remedy was applied and a child run passed after it.</summary>
     public bool IsRemedyVerified => RemedyOutcome is RemedyOutcome.Applied && ChildVerdict is Verdict.Passed;
 
-    /// <summary>How many cleanups failed or are in doubt.</summary>
-    public int CleanupsLeft => Cleanups.Values.Count(c => c.Result?.Outcome is CleanupOutcome.Failed or CleanupOutcome.InDoubt);
+    /// <summary>How many cleanups failed, are in doubt, or have not run yet.</summary>
+    public int CleanupsLeft => Cleanups.Values.Count(c => c.Result is null or { Outcome: CleanupOutcome.Failed or CleanupOutcome.InDoubt });
 
     /// <summary>The exit code of the run, as the outside contract says; null while it is open.</summary>
     public int? ExitCode => Ending switch

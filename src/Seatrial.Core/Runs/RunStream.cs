@@ -67,6 +67,11 @@ internal sealed class RunStream : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            if (State.Verdict is not null && events.Any(static e => e is RunEvent.VerdictReached))
+            {
+                throw new InvalidOperationException("The run has its verdict: another must not take its place, nor what was decided on it.");
+            }
+
             _gathered.AddRange(events);
             _gatheredBlobs.AddRange(blobs);
             await FlushAsync_NeedsLock(durability, cancellationToken);

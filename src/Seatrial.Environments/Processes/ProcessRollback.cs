@@ -59,12 +59,9 @@ public sealed class ProcessRollback(ProcessEnvironment environment) : IRemedy
                 _ => new RemedyOutcome.Failed(report.Detail),
             };
         }
-        catch (SeatrialException error) when (error.IsTransient)
+        catch (SeatrialException error) when (!error.IsTransient)
         {
-            return new RemedyOutcome.InDoubt(error.Message);
-        }
-        catch (SeatrialException error)
-        {
+            // What may go well the next time is thrown on: the supervisor remembers the key, so it can be asked again.
             return new RemedyOutcome.Failed(error.Message);
         }
     }

@@ -5,8 +5,11 @@ namespace Seatrial.Server.Catalogue;
 /// <summary>How projects are opened.</summary>
 public sealed record OpenerOptions
 {
-    /// <summary>The state folder: environments' supervisors, snapshots, notices.</summary>
+    /// <summary>The state folder: snapshots, keys, notices.</summary>
     public required string StateFolder { get; init; }
+
+    /// <summary>Where the supervisors of process environments keep their state; null: with each project, where every command finds it.</summary>
+    public string? EnvironmentsFolder { get; init; }
 
     /// <summary>The program that supervises a process environment, and its arguments; the folder is added as the last one.</summary>
     public required ImmutableArray<string> SuperviseCommand { get; init; }

@@ -70,7 +70,7 @@ public sealed class ProjectCatalogue : IProjectCatalogue
         {
             foreach (EnvironmentModel environment in project.Environments.Values.Where(e => e.Process is not null))
             {
-                ProcessEnvironment processes = _opener.ProcessEnvironmentOf(environment.Name);
+                ProcessEnvironment processes = _opener.ProcessEnvironmentOf(project, environment.Name);
                 await processes.EnsureSupervisorAsync(cancellationToken);
                 WebhookTarget target = new(server.Api, project.Name, environment.Name, SecretsOf(project, environment)[0]);
                 await processes.ConfigureAsync(target, server.OtlpGrpc?.ToString(), cancellationToken);

@@ -46,11 +46,14 @@ public sealed class ProjectOpener : IDisposable
     /// <param name="projectFolder">The project's folder.</param>
     public static string DefaultStateFolder(string projectFolder) => Path.Combine(projectFolder, ".seatrial");
 
-    /// <summary>The process environment of that name; starts nothing.</summary>
+    /// <summary>A process environment of a project; starts nothing. Two projects never share one, whatever they call it.</summary>
+    /// <param name="project">The project.</param>
     /// <param name="environment">The environment.</param>
-    public ProcessEnvironment ProcessEnvironmentOf(string environment) => new(new ProcessEnvironmentOptions
+    public ProcessEnvironment ProcessEnvironmentOf(ProjectModel project, string environment) => new(new ProcessEnvironmentOptions
     {
-        StateFolder = Path.Combine(_options.StateFolder, "environments", environment),
+        StateFolder = _options.EnvironmentsFolder is { } folder
+            ? Path.Combine(folder, "environments", project.Name, environment)
+            : Path.Combine(DefaultStateFolder(project.Folder), "environments", environment),
         SuperviseCommand = _options.SuperviseCommand,
         TimeProvider = _clock,
     });
@@ -69,7 +72,7 @@ public sealed class ProjectOpener : IDisposable
                 $"The project {project.Name} has no environment {environment}. It has: {string.Join(", ", project.Environments.Keys)}.");
         }
 
-        ProcessEnvironment? processes = model.Process is null ? null : ProcessEnvironmentOf(environment);
+        ProcessEnvironment? processes = model.Process is null ? null : ProcessEnvironmentOf(project, environment);
         ImmutableDictionary<string, string> addresses = processes is null
             ? ImmutableDictionary<string, string>.Empty
             : await AddressesAsync(project, environment, processes, cancellationToken);

@@ -18,7 +18,7 @@ namespace Seatrial.Server.Catalogue;
 public sealed class ReleaseDeployment(ProjectModel project, string environment, ProjectOpener opener, TimeProvider clock)
 {
     /// <summary>The environment's supervisor.</summary>
-    public ProcessEnvironment Processes { get; } = opener.ProcessEnvironmentOf(environment);
+    public ProcessEnvironment Processes { get; } = opener.ProcessEnvironmentOf(project, environment);
 
     /// <summary>Reads a release manifest.</summary>
     /// <param name="manifestFile">The manifest.</param>

@@ -18,13 +18,20 @@ internal sealed partial class EnvironmentDriving(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<ServedEnvironment, string> _failing = new();
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The environments that are not driven right now, one line each.</summary>
     public IReadOnlyList<string> Failing =>
         [.. _failing.Select(pair => $"{pair.Key.Project}/{pair.Key.Environment}: {pair.Value}")];
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(served.All.Select(environment => DriveAsync(environment, stoppingToken)));
+    /// <summary>Lets the driving begin: supervisors are up, and a run that is resumed finds its environment.</summary>
+    public void Begin() => _begun.TrySetResult();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await _begun.Task.WaitAsync(stoppingToken);
+        await Task.WhenAll(served.All.Select(environment => DriveAsync(environment, stoppingToken)));
+    }
 
     [LoggerMessage(LogLevel.Information, "Driving {Project}/{EnvironmentName}")]
     private static partial void LogDriving(ILogger logger, string project, string environmentName);

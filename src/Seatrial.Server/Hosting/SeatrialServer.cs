@@ -97,6 +97,7 @@ public static class SeatrialServer
         try
         {
             await catalogue.OnServingAsync(server, cancellationToken);
+            app.Services.GetRequiredService<EnvironmentDriving>().Begin();
             onServing?.Invoke(server);
             await app.WaitForShutdownAsync(cancellationToken);
         }

@@ -72,6 +72,7 @@ internal sealed class TestServer : IAsyncDisposable
         };
         WebApplication app = ServerHost.Build(parts, new IPEndPoint(IPAddress.Loopback, 0));
         await app.StartAsync(cancellationToken);
+        app.Services.GetRequiredService<EnvironmentDriving>().Begin();
         return new TestServer(app, journal, queue, clock);
     }
 
