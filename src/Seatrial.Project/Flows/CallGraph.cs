@@ -22,14 +22,20 @@ internal sealed class CallGraph
         _certain = CallsOf(flows, isCertain: true);
     }
 
-    /// <summary>The content hash of a flow and all it calls.</summary>
-    public string HashOf(string flowId)
+    /// <summary>The content hash of a flow and all it calls, with the files they read.</summary>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="filesOf">The paths and texts of the files that a flow reads beside its own.</param>
+    public string HashOf(string flowId, Func<string, IEnumerable<(string Path, string Text)>> filesOf)
     {
         StringBuilder text = new();
         foreach (string id in Reached(flowId, _calls))
         {
-            string content = _contents[id];
-            text.Append(id).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');
+            Append(text, id, _contents[id]);
+        }
+
+        foreach ((string path, string content) in Reached(flowId, _calls).SelectMany(filesOf).Distinct().Order())
+        {
+            Append(text, path, SnapshotStore.Normalized(content));
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
@@ -47,6 +53,9 @@ internal sealed class CallGraph
             }
         }
     }
+
+    private static void Append(StringBuilder text, string name, string content) =>
+        text.Append(name).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');
 
     private static SortedSet<string> Reached(string flowId, ImmutableSortedDictionary<string, ImmutableArray<DocumentNode.Scalar>> calls)
     {

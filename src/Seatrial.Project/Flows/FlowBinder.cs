@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Expectations;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -10,18 +11,21 @@ namespace Seatrial.Project.Flows;
 /// <param name="names">The names every flow can use.</param>
 /// <param name="verbs">The verbs steps can use.</param>
 /// <param name="flowIds">The ids of all flows.</param>
+/// <param name="schemaFiles">The schema files of the project.</param>
 /// <param name="report">Takes what is found.</param>
 internal sealed class FlowBinder(
     ProjectModel project,
     NameTable names,
     IReadOnlyList<IStepVerb> verbs,
     IReadOnlyCollection<string> flowIds,
+    SchemaFiles schemaFiles,
     Action<Diagnostic> report)
 {
     /// <summary>The deadline of a flow that names none.</summary>
     public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
-    public FlowPlan? Bind(string id, string file, DocumentNode root, string hash)
+    /// <summary>Binds a flow; its hash is not known before all of them are bound.</summary>
+    public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
         if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
         {
@@ -32,14 +36,15 @@ internal sealed class FlowBinder(
         MapReader reader = MapReader.Of(root, "a flow", report);
         string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
         NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
-        StepBinder binder = new(project, verbs, report);
+        SchemaBinder schemas = new(schemaFiles, report);
+        StepBinder binder = new(project, verbs, schemas, report);
         (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
             name ?? id,
             reader.Flag("critical", otherwise: true),
-            hash,
+            string.Empty,
             reader.Texts("lock"),
             reader.Duration("within", DefaultWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24)))
         {
@@ -49,7 +54,7 @@ internal sealed class FlowBinder(
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
-        FlowPlan plan = new(header, steps, root.Span) { Tags = reader.Texts("tags"), Inputs = inputs, Outputs = outputs };
+        FlowPlan plan = new(header, steps, root.Span) { Tags = reader.Texts("tags"), Inputs = inputs, Outputs = outputs, Files = schemas.Used };
         NotYet(reader, "seed");
         NotYet(reader, "data");
         NotYet(reader, "needs");

@@ -10,6 +10,9 @@ namespace Seatrial.Project.Flows;
 /// <param name="Span">Where it begins.</param>
 public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps, SourceSpan Span)
 {
+    /// <summary>The files it reads beside its own, such as schemas, relative to the project folder.</summary>
+    public ImmutableSortedSet<string> Files { get; init; } = [];
+
     /// <summary>Tags for selection.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 

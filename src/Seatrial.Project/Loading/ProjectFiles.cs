@@ -31,6 +31,21 @@ internal static class ProjectFiles
         return sources.ToImmutable();
     }
 
+    /// <summary>Reads a file that a flow names; null when there is none in the project, also when a link leads out of it.</summary>
+    public static string? ReadNamed(string folder, string relative, Action<Diagnostic> report)
+    {
+        try
+        {
+            string path = RealPath.Of(Path.Combine(Path.GetFullPath(folder), relative));
+            bool isInside = path.StartsWith(RealPath.Of(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            return isInside && File.Exists(path) ? ReadFile(path, relative, report) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static string[] FilesOf(string folder, Action<Diagnostic> report)
     {
         try

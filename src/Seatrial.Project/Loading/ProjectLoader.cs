@@ -28,18 +28,23 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
             return new(null, [.. found], sources);
         }
 
-        ProjectLoadResult result = Load(Path.GetFullPath(folder), sources);
+        // What a flow names is read when it is bound: a project is no more than its flows need.
+        ProjectLoadResult result = Load(Path.GetFullPath(folder), sources, path => ProjectFiles.ReadNamed(folder, path, found.Add));
         return found.Count == 0 ? result : result with { Project = null, Diagnostics = [.. found, .. result.Diagnostics] };
     }
 
     /// <summary>Loads a project from texts, as a snapshot holds them.</summary>
     /// <param name="folder">The folder that secret files are relative to.</param>
     /// <param name="sources">Path relative to the project folder, and text.</param>
-    public ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> sources)
+    public ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> sources) => Load(folder, sources, static _ => null);
+
+    private ProjectLoadResult Load(string folder, IReadOnlyDictionary<string, string> sources, Func<string, string?> read)
     {
         ImmutableSortedDictionary<string, string> sorted = sources.ToImmutableSortedDictionary(StringComparer.Ordinal);
         List<Diagnostic> found = [];
-        ProjectModel? project = Bind(folder, sorted, found);
+        SchemaFiles schemas = new(sorted, read, found.Add);
+        ProjectModel? project = Bind(folder, sorted, schemas, found);
+        sorted = sorted.AddRange(schemas.Added);
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. found
@@ -51,10 +56,10 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
                 .ThenBy(d => d.Code, StringComparer.Ordinal),
         ];
         bool isBroken = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-        return new(isBroken ? null : project, diagnostics, sorted);
+        return new(isBroken ? null : project! with { Hash = SnapshotStore.ContentHash(sorted) }, diagnostics, sorted);
     }
 
-    private ProjectModel? Bind(string folder, ImmutableSortedDictionary<string, string> sources, List<Diagnostic> found)
+    private ProjectModel? Bind(string folder, ImmutableSortedDictionary<string, string> sources, SchemaFiles schemas, List<Diagnostic> found)
     {
         var files = FlowFiles.Read(sources, found.Add);
         if (!sources.TryGetValue(ProjectFile, out string? text))
@@ -69,19 +74,26 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         }
 
         ProjectFileBinder binder = new(found.Add);
-        ProjectModel project = binder.Bind(root, folder) with { Hash = SnapshotStore.ContentHash(sources) };
-        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], found.Add) { DefaultWithin = binder.FlowWithin };
+        ProjectModel project = binder.Bind(root, folder);
+        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], schemas, found.Add) { DefaultWithin = binder.FlowWithin };
         var plans = ImmutableSortedDictionary.CreateBuilder<string, FlowPlan>(StringComparer.Ordinal);
         CallGraph calls = new(sources, files);
         calls.CheckCycles(found.Add);
         foreach ((string id, (string file, DocumentNode? flowRoot)) in files)
         {
-            if (flowRoot is not null && flows.Bind(id, file, flowRoot, calls.HashOf(id)) is { } plan)
+            if (flowRoot is not null && flows.Bind(id, file, flowRoot) is { } plan)
             {
                 plans[id] = plan;
             }
         }
 
-        return project with { Flows = plans.ToImmutable() };
+        IEnumerable<(string Path, string Text)> FilesOf(string id) => plans.TryGetValue(id, out FlowPlan? plan) ? plan.Files.Select(f => (f, schemas.Text(f)!)) : [];
+        return project with
+        {
+            Flows = plans.ToImmutableSortedDictionary(
+                p => p.Key,
+                p => p.Value with { Header = p.Value.Header with { Hash = calls.HashOf(p.Key, FilesOf) } },
+                StringComparer.Ordinal),
+        };
     }
 }
