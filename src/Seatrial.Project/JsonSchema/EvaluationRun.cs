@@ -9,7 +9,7 @@ namespace Seatrial.Project.JsonSchema;
 /// <param name="tracksEvaluated">Whether some schema asks for what is unevaluated.</param>
 internal sealed class EvaluationRun(Func<JsonElement, string> show, int mostErrors, bool tracksEvaluated)
 {
-    private const int MostSteps = 20_000_000;
+    private const int MostSteps = 5_000_000;
     private const int MostDepth = 3_000;
 
     private int _steps;
