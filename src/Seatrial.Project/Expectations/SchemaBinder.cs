@@ -40,7 +40,7 @@ internal sealed class SchemaBinder(SchemaFiles files, Action<Diagnostic> report)
         if (!SchemaFiles.IsInside(path) || files.Text(path) is null)
         {
             string message = SchemaFiles.IsInside(path) ? $"The project has no file `{path}`." : $"`{path}` is not a path inside the project.";
-            Report("ST0420", scalar.Span, message, "Name the schema's file from the project folder on, such as `schemas/order.json`.");
+            Report("ST0426", scalar.Span, message, "Name the schema's file from the project folder on, such as `schemas/order.json`.");
             return null;
         }
 

@@ -93,7 +93,7 @@ internal sealed class SchemaFiles(IReadOnlyDictionary<string, string> sources, F
         {
             if (!isTold)
             {
-                report(new("ST0422", DiagnosticSeverity.Error, spanOf(exception.Location), $"This is not a JSON Schema: {exception.Reason}.", "Schemas are those of JSON Schema 2020-12; other files are named relative to this one."));
+                report(new("ST0428", DiagnosticSeverity.Error, spanOf(exception.Location), $"This is not a JSON Schema: {exception.Reason}.", "Schemas are those of JSON Schema 2020-12; other files are named relative to this one."));
             }
 
             return (null, files.ToImmutable());
@@ -119,7 +119,7 @@ internal sealed class SchemaFiles(IReadOnlyDictionary<string, string> sources, F
         catch (JsonException exception)
         {
             string message = exception.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
-            report(new("ST0421", DiagnosticSeverity.Error, JsonPlaces.Of(path, text, exception), $"The file is not JSON: {message}", "Schema files are JSON, without comments and trailing commas."));
+            report(new("ST0427", DiagnosticSeverity.Error, JsonPlaces.Of(path, text, exception), $"The file is not JSON: {message}", "Schema files are JSON, without comments and trailing commas."));
             return null;
         }
     }

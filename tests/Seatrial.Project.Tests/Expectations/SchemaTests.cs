@@ -65,15 +65,15 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [InlineData("schemas/gone.json", "ST0420 flows/it.flow.yaml:4:28 The project has no file `schemas/gone.json`.")]
-    [InlineData("../order.json", "ST0420 flows/it.flow.yaml:4:28 `../order.json` is not a path inside the project.")]
-    [InlineData("/etc/hostname", "ST0420 flows/it.flow.yaml:4:28 `/etc/hostname` is not a path inside the project.")]
-    [InlineData("bad.json", "ST0421 bad.json:2:14 The file is not JSON: ")]
-    [InlineData("wrong.json", "ST0422 wrong.json:3:20 This is not a JSON Schema: \"text\" is no type")]
-    [InlineData("refers.json", "ST0422 refers.json:1:11 This is not a JSON Schema: \"gone.json\" leads to a document that is not there.")]
-    [InlineData("escapes.json", "ST0422 escapes.json:1:11 This is not a JSON Schema: \"../%2e%2e/..%2forder.json\" leads to a document that is not there.")]
-    [InlineData("deep.json", "ST0421 bad.json:2:14 The file is not JSON: ")]
-    [InlineData("{ properties: { id: { type: text } } }", "ST0422 flows/it.flow.yaml:4:56 This is not a JSON Schema: \"text\" is no type")]
+    [InlineData("schemas/gone.json", "ST0426 flows/it.flow.yaml:4:28 The project has no file `schemas/gone.json`.")]
+    [InlineData("../order.json", "ST0426 flows/it.flow.yaml:4:28 `../order.json` is not a path inside the project.")]
+    [InlineData("/etc/hostname", "ST0426 flows/it.flow.yaml:4:28 `/etc/hostname` is not a path inside the project.")]
+    [InlineData("bad.json", "ST0427 bad.json:2:14 The file is not JSON: ")]
+    [InlineData("wrong.json", "ST0428 wrong.json:3:20 This is not a JSON Schema: \"text\" is no type")]
+    [InlineData("refers.json", "ST0428 refers.json:1:11 This is not a JSON Schema: \"gone.json\" leads to a document that is not there.")]
+    [InlineData("escapes.json", "ST0428 escapes.json:1:11 This is not a JSON Schema: \"../%2e%2e/..%2forder.json\" leads to a document that is not there.")]
+    [InlineData("deep.json", "ST0427 bad.json:2:14 The file is not JSON: ")]
+    [InlineData("{ properties: { id: { type: text } } }", "ST0428 flows/it.flow.yaml:4:56 This is not a JSON Schema: \"text\" is no type")]
     [InlineData("{ const: '{{ orders }}' }", "ST0409 flows/it.flow.yaml:4:37 A schema is taken as it is written")]
     [InlineData("true", "ST0409 flows/it.flow.yaml:4:28 `schema` takes a schema or the path of its file, and this is a boolean.")]
     public void Load_WrongSchema_TellsWhere(string schema, string told)
@@ -137,7 +137,7 @@ public sealed class SchemaTests
             folder.Write("flows/it.flow.yaml", FlowOf($"{{ schema: {path} }}"));
             ProjectLoadResult result = Written.Loader.Load(folder.Root);
 
-            Assert.Equal(isFollowed ? [] : ["ST0420"], result.Diagnostics.Select(d => d.Code));
+            Assert.Equal(isFollowed ? [] : ["ST0426"], result.Diagnostics.Select(d => d.Code));
         }
     }
 
