@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Expressions;
 using Seatrial.Project.JsonPath;
+using Seatrial.Project.JsonSchema;
 
 namespace Seatrial.Project.Expectations;
 
@@ -45,6 +46,7 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
         MatchOperator.Each => Each(clause, actual, path),
         MatchOperator.Any => Any(clause, actual, path),
         MatchOperator.Type => OfType(clause, actual),
+        MatchOperator.Schema => OfSchema(clause, actual, path),
         MatchOperator.Exists => Exists(clause, actual, path),
         _ => Empty(clause, actual),
     };
@@ -250,6 +252,18 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
         return wanted == JsonDifference.TypeOf(actual.Json) || (wanted == "integer" && isInteger)
             ? null
             : $"expected {_words.Describe([clause])}, was {display.Show(actual)}, {JsonDifference.Article(actual.Json)}";
+    }
+
+    private string? OfSchema(BoundClause clause, FlowValue actual, string path)
+    {
+        try
+        {
+            return new SchemaDifference(display).Describe(clause.Plan.Schema!.Schema, actual, path);
+        }
+        catch (JsonSchemaException exception)
+        {
+            throw new FlowExpressionException(clause.Plan.Span, $"the schema cannot be checked: {exception.Message}");
+        }
     }
 
     // A path that selects several nodes and selected none has found nothing, although the empty list is a value.

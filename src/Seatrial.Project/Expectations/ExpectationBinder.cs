@@ -9,8 +9,9 @@ namespace Seatrial.Project.Expectations;
 /// <summary>Binds expectations: a map of subject to matcher, or a list of such maps.</summary>
 /// <param name="context">Binds operands.</param>
 /// <param name="subjects">Binds what is looked at.</param>
+/// <param name="schemas">Binds schemas.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, Action<Diagnostic> report)
+internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, SchemaBinder schemas, Action<Diagnostic> report)
 {
     private static readonly Dictionary<string, MatchOperator> Operators = new(StringComparer.Ordinal)
     {
@@ -30,6 +31,7 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
         ["each"] = MatchOperator.Each,
         ["any"] = MatchOperator.Any,
         ["type"] = MatchOperator.Type,
+        ["schema"] = MatchOperator.Schema,
         ["exists"] = MatchOperator.Exists,
         ["empty"] = MatchOperator.Empty,
     };
@@ -86,16 +88,8 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
     {
         if (!Operators.TryGetValue(entry.Key.Text, out MatchOperator matchOperator))
         {
-            if (entry.Key.Text == "schema")
-            {
-                Report("ST0208", entry.Key.Span, "`schema` is not available in this version.", "Check single values for now.");
-            }
-            else
-            {
-                string hint = Nearest.To(entry.Key.Text, Operators.Keys) is { } near ? $"Did you mean `{near}`?" : $"Operators are: {string.Join(", ", Operators.Keys)}. A map meant literally goes under `equals:`.";
-                Report("ST0408", entry.Key.Span, $"`{entry.Key.Text}` is not an operator.", hint);
-            }
-
+            string hint = Nearest.To(entry.Key.Text, Operators.Keys) is { } near ? $"Did you mean `{near}`?" : $"Operators are: {string.Join(", ", Operators.Keys)}. A map meant literally goes under `equals:`.";
+            Report("ST0408", entry.Key.Span, $"`{entry.Key.Text}` is not an operator.", hint);
             return null;
         }
 
@@ -108,6 +102,8 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
                 {
                     Tolerance = tolerance is null ? null : Operand(tolerance.Value, isDuration),
                 };
+            case MatchOperator.Schema:
+                return schemas.Bind(entry.Value) is { } schema ? new(matchOperator, null, null, entry.Key.Span) { Schema = schema } : null;
             default:
                 CheckOperand(matchOperator, entry.Value, isDuration);
                 return new(matchOperator, Operand(entry.Value, isDuration), null, entry.Key.Span)

@@ -124,7 +124,8 @@ internal sealed class JsonDifference(MatchDisplay display)
         }
     }
 
-    private string Member(string path, string name) =>
+    /// <summary>The path of a member.</summary>
+    public string Member(string path, string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
             ? $"{path}.{name}"
             : $"{path}['{display.Mask(name).Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}']";

@@ -51,6 +51,9 @@ public enum MatchOperator
     /// <summary>It is of a JSON type: string, number, integer, boolean, null, array, object.</summary>
     Type,
 
+    /// <summary>It fits a JSON Schema.</summary>
+    Schema,
+
     /// <summary>It is there at all (or is not).</summary>
     Exists,
 

@@ -39,6 +39,7 @@ internal sealed class MatcherText(Subject subject, MatchDisplay display)
         MatchOperator.Each => $"each element {Describe(clause.Nested)}",
         MatchOperator.Any => $"some element {Describe(clause.Nested)}",
         MatchOperator.Type => $"of type {Bare(clause.Operand)}",
+        MatchOperator.Schema => $"fitting {clause.Plan.Schema?.File ?? "the schema"}",
         MatchOperator.Exists => clause.Operand.Json.ValueKind == JsonValueKind.True ? "present" : "absent",
         _ => clause.Operand.Json.ValueKind == JsonValueKind.True ? "empty" : "not empty",
     };

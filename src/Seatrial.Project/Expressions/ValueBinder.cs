@@ -37,6 +37,11 @@ public static class ValueBinder
         return bound is ConstantValue constant ? constant.Evaluate(NoScope.Instance).Json : JsonValues.Null;
     }
 
+    /// <summary>The value of what holds no <c>{{ }}</c>.</summary>
+    /// <param name="node">What the user wrote.</param>
+    internal static JsonElement Literal(DocumentNode node) =>
+        Bind(node, static _ => { }, static _ => false, []).Evaluate(NoScope.Instance).Json;
+
     /// <summary>A value that never changes.</summary>
     /// <param name="span">Where it was written.</param>
     /// <param name="source">The text as written.</param>

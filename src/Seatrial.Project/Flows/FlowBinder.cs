@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Expectations;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -11,6 +12,7 @@ namespace Seatrial.Project.Flows;
 /// <param name="verbs">The verbs steps can use.</param>
 /// <param name="flowIds">The ids of all flows.</param>
 /// <param name="sources">Where the files that flows name are read.</param>
+/// <param name="schemaFiles">The schema files of the project.</param>
 /// <param name="report">Takes what is found.</param>
 internal sealed class FlowBinder(
     ProjectModel project,
@@ -18,11 +20,13 @@ internal sealed class FlowBinder(
     IReadOnlyList<IStepVerb> verbs,
     IReadOnlyCollection<string> flowIds,
     ProjectSources sources,
+    SchemaFiles schemaFiles,
     Action<Diagnostic> report)
 {
     /// <summary>The deadline of a flow that names none.</summary>
     public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Binds a flow; its hash is not known before all of them are bound.</summary>
     public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
         if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
@@ -37,7 +41,8 @@ internal sealed class FlowBinder(
         DataBinder data = new(inReach, sources, report);
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
-        StepBinder binder = new(project, verbs, report);
+        SchemaBinder schemas = new(schemaFiles, report);
+        StepBinder binder = new(project, verbs, schemas, report);
         (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
@@ -61,7 +66,7 @@ internal sealed class FlowBinder(
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = data.File is { } named ? [named] : [],
+            Files = [.. schemas.Used.Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         reader.Finish("steps");

@@ -11,8 +11,9 @@ namespace Seatrial.Project.Flows;
 /// <summary>Binds steps: one verb, and the siblings that every verb shares.</summary>
 /// <param name="project">The project, without its flows.</param>
 /// <param name="verbs">The verbs steps can use.</param>
+/// <param name="schemas">Binds schemas.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, Action<Diagnostic> report)
+internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
         ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
@@ -48,10 +49,10 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         BindContext reached = verb?.After ?? context;
         ImmutableArray<CapturePlan> capture = BindCapture(reader, reached, subjects);
         BindContext after = reached.With(reached.Names.With(capture.Select(c => c.Name), "a capture"));
-        ExpectationBinder expectations = new(context, subjects, report);
+        ExpectationBinder expectations = new(context, subjects, schemas, report);
 
         // What an expectation compares with may be what the same answer gave: captures are taken first.
-        ExpectationBinder own = new(after, subjects, report);
+        ExpectationBinder own = new(after, subjects, schemas, report);
         StepPlan plan = new(index, BindId(reader) ?? IdOf(name), name, key, action!, map.Span)
         {
             When = reader.Node("when") is { } when ? context.Bind(when) : null,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Seatrial.Project.JsonPath;
@@ -23,7 +24,13 @@ internal readonly record struct ExactNumber
         _power = power;
     }
 
+    public static ExactNumber Zero => new(0, string.Empty, 0);
+
+    public int Sign => _sign;
+
     public bool IsInteger => _sign == 0 || _power >= _digits.Length;
+
+    public static ExactNumber Of(int number) => Of(number.ToString(CultureInfo.InvariantCulture));
 
     public static ExactNumber Of(JsonElement number) => Of(number.GetRawText());
 
@@ -46,6 +53,26 @@ internal readonly record struct ExactNumber
         int magnitude = _power != other._power ? _power.CompareTo(other._power) : string.CompareOrdinal(_digits, other._digits);
         return Math.Sign(magnitude) * _sign;
     }
+
+    /// <summary>Whether it is another times a whole number; the other is not zero.</summary>
+    public bool IsMultipleOf(ExactNumber other)
+    {
+        // Both are a whole number times a power of ten, and neither whole number ends in zero.
+        long power = _power - _digits.Length - (other._power - other._digits.Length);
+        if (_sign == 0 || power < 0)
+        {
+            return _sign == 0;
+        }
+
+        BigInteger by = Whole(other._digits);
+        return (Whole(_digits) % by * BigInteger.ModPow(10, power, by) % by).IsZero;
+    }
+
+    /// <summary>The number as an integer; it must be one, and not a long one.</summary>
+    public BigInteger ToInteger() =>
+        _sign == 0 ? BigInteger.Zero : _sign * Whole(_digits) * BigInteger.Pow(10, (int)(_power - _digits.Length));
+
+    private static BigInteger Whole(string digits) => BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static ExactNumber Of(string text)
     {

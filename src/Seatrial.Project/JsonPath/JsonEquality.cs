@@ -5,6 +5,9 @@ namespace Seatrial.Project.JsonPath;
 /// <summary>Typed equality of JSON values; numbers by value, text by code units, maps regardless of order.</summary>
 public static class JsonEquality
 {
+    /// <summary>The same equality, for sets.</summary>
+    public static IEqualityComparer<JsonElement> Comparer { get; } = new JsonComparer();
+
     /// <summary>Whether two values are the same.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>

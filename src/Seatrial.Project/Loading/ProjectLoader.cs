@@ -72,7 +72,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
 
         ProjectFileBinder binder = new(found.Add);
         ProjectModel project = binder.Bind(root, folder);
-        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, found.Add) { DefaultWithin = binder.FlowWithin };
+        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
         Dictionary<string, FlowPlan> plans = new(StringComparer.Ordinal);

@@ -9,17 +9,55 @@ namespace Seatrial.Project.Loading;
 /// <param name="report">Takes what is found.</param>
 internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> files, string? folder, Action<Diagnostic> report)
 {
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+
     /// <summary>All texts, by path relative to the project folder, with slashes.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; private set; } = files;
+
+    /// <summary>Whether a path stays in the project: relative, and without steps back.</summary>
+    /// <param name="path">The path, with slashes.</param>
+    public static bool IsInside(string path) =>
+        path.Length > 0
+        && !path.AsSpan().ContainsAny('\\', '\0', ':')
+        && !Path.IsPathRooted(path)
+        && !path.Split('/').Any(static part => part is "" or "." or "..");
 
     /// <summary>The text of a file that another file names; null after a report.</summary>
     /// <param name="written">Its path as written, relative to the project folder.</param>
     public string? Read(DocumentNode.Scalar written)
     {
-        string path = written.Text.Replace('\\', '/');
-        if (path.Length == 0 || path.StartsWith('/') || path.Contains(':', StringComparison.Ordinal) || path.Split('/').Any(static part => part is "" or "." or ".."))
+        string path = written.Text;
+        if (!IsInside(path))
         {
-            Report("ST0008", written.Span, $"`{written.Text}` is not a path inside the project.", "Write it relative to the folder of seatrial.yaml, without `..`: `data/items.csv`.");
+            Report("ST0008", written.Span, $"`{path}` is not a path inside the project.", "Write it relative to the folder of seatrial.yaml, without `..`: `data/items.csv`.");
+            return null;
+        }
+
+        if (folder is not null && !Files.ContainsKey(path) && File.Exists(Path.Combine(folder, path)) && LeavesFolder(Path.Combine(folder, path)))
+        {
+            Report("ST0008", written.Span, $"`{path}` leads out of the project.", "Put the file itself there: links are not followed.");
+            return null;
+        }
+
+        if (Find(path) is { } text)
+        {
+            return text;
+        }
+
+        if (!_unreadable.Contains(path))
+        {
+            Report("ST0009", written.Span, $"There is no file `{path}` in the project.", "Paths are relative to the folder of seatrial.yaml. Check the name, and its upper and lower case.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of a file; null when the project has none there, or it cannot be read, which is reported.</summary>
+    /// <param name="path">Its path, relative to the project folder.</param>
+    public string? Find(string path)
+    {
+        if (!IsInside(path))
+        {
             return null;
         }
 
@@ -29,24 +67,19 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
         }
 
         string full = Path.Combine(folder ?? string.Empty, path);
-        if (folder is null || !File.Exists(full))
+        if (folder is null || _unreadable.Contains(path) || !File.Exists(full) || LeavesFolder(full))
         {
-            Report("ST0009", written.Span, $"There is no file `{path}` in the project.", "Paths are relative to the folder of seatrial.yaml. Check the name, and its upper and lower case.");
-            return null;
-        }
-
-        if (LeavesFolder(full))
-        {
-            Report("ST0008", written.Span, $"`{written.Text}` leads out of the project.", "Put the file itself there: links are not followed.");
             return null;
         }
 
         text = ProjectFiles.ReadFile(full, path, report);
-        if (text is not null)
+        if (text is null)
         {
-            Files = Files.Add(path, text);
+            _unreadable.Add(path);
+            return null;
         }
 
+        Files = Files.Add(path, text);
         return text;
     }
 

@@ -130,7 +130,7 @@ public sealed class FlowFileTests
     [InlineData("steps: [{ http: GET /, call: x }]", "ST0401")]
     [InlineData("steps: [{ http: GET /, contract: x, expect: { status: 200 } }]", "ST0208")]
     [InlineData("steps: [{ http: GET /, expect: { rows: 1, status: 200 } }]", "ST0406")]
-    [InlineData("steps: [{ http: GET /, expect: { $: { schema: x }, status: 200 } }]", "ST0208")]
+    [InlineData("steps: [{ http: GET /, expect: { $: { schema: x }, status: 200 } }]", "ST0009")]
     [InlineData("steps: [{ id: a, http: GET /, expect: { status: 200 } }, { id: a, http: GET / }]", "ST0410")]
     [InlineData("steps: [{ id: 'a b', http: GET /, expect: { status: 200 } }]", "ST0206")]
     [InlineData("inputs: { orders: 1 }\nsteps: [{ http: GET /, expect: { status: 200 } }]", "ST0405")]

@@ -62,6 +62,8 @@ public sealed class MalformedFilesTests
         { "ST0408", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    expect: { $.a: { greaterThan: 1 } }\n" },
         { "ST0409", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    expect: { status: ok }\n" },
         { "ST0413", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    expect: { body: { matches: '(' } }\n" },
+        { "ST0009", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    expect: { $: { schema: order.json } }\n" },
+        { "ST0428", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    expect: { $: { schema: { properties: { id: { type: text } } } } }\n" },
         { "ST0203", Sound, "flow: A\nwithin: 20 seconds\nsteps:\n  - http: GET {{ orders }}\n    expect: { status: 200 }\n" },
         { "ST0201", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    until: { within: 5s }\n" },
         { "ST0405", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    expect: { status: 200 }\n    capture: { orders: $.id }\n" },
