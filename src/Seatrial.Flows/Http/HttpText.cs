@@ -40,8 +40,9 @@ internal static class HttpText
         {
             return Encoding.GetEncoding(name.ToString());
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
+            // Not known, or known and refused, as UTF-7 is.
             return Encoding.UTF8;
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
@@ -65,14 +66,26 @@ public sealed class FlowRunner : IFlowRunner
         await using AttemptMemory memory = context.Memory;
         await using ListenerSet listeners = context.Listeners;
         FlowFrame frame = new(flow, ImmutableDictionary<string, FlowValue>.Empty.WithComparers(StringComparer.Ordinal), attempt.Seed);
-        FlowRun run;
-        using (DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken))
+        FlowRun? run = null;
+        List<Exception> thrown = [];
+        try
         {
+            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
             run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A sink that cannot store, or a defect: what the steps made is removed all the same.
+            thrown.Add(exception);
         }
 
         TimeSpan duration = _time.GetElapsedTime(started);
-        await CleanUpAsync(context);
+        await CleanUpAsync(context, thrown);
+        if (run is null || thrown.Count > 0)
+        {
+            throw Thrown(thrown);
+        }
+
         return new FlowAttemptResult(OutcomeOf(run), duration, run.Failure, run.TraceIds) { AnyAnswer = context.AnyAnswer };
     }
 
@@ -116,13 +129,33 @@ public sealed class FlowRunner : IFlowRunner
     };
 
     /// <summary>Last in, first out; every one, whatever came of the others and of the run.</summary>
-    private static async Task CleanUpAsync(AttemptContext context)
+    private static async Task CleanUpAsync(AttemptContext context, List<Exception> thrown)
     {
         foreach (PendingCleanup cleanup in context.Cleanups.LastInFirstOut())
         {
             CleanupResult result = await cleanup.RunAsync(context, CancellationToken.None);
-            await context.Sink.CleanupFinishedAsync(cleanup.Id, result, CancellationToken.None);
+            try
+            {
+                await context.Sink.CleanupFinishedAsync(cleanup.Id, result, CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // That one cannot be stored must not keep the others from running; it is told once they ran.
+                thrown.Add(exception);
+            }
         }
+    }
+
+    /// <summary>What to throw for all that was thrown: a store that is gone says the same each time, and keeps its type.</summary>
+    private static Exception Thrown(List<Exception> thrown)
+    {
+        if (thrown.Exists(other => other.GetType() != thrown[0].GetType()))
+        {
+            return new AggregateException(thrown);
+        }
+
+        ExceptionDispatchInfo.Throw(thrown[0]);
+        return thrown[0];
     }
 
     private AttemptContext Context(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken) => new()

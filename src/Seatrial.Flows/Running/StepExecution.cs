@@ -24,6 +24,7 @@ internal sealed class StepExecution
     private ImmutableArray<CheckRecord> _checks = [];
     private ImmutableArray<string> _captureFailures = [];
     private StepFailure? _failure;
+    private StepExchange? _exchange;
     private bool _isSkipped;
 
     public StepExecution(AttemptContext attempt, FlowFrame frame, StepPlan step, DeadlineScope flowDeadline)
@@ -59,6 +60,8 @@ internal sealed class StepExecution
 
             await GuardAsync(JudgeAsync, deadline);
         }
+
+        await GuardAsync(WriteDownAsync, deadline);
 
         return Result(_failure is null ? StepOutcome.Passed : StepOutcome.Failed);
     }
@@ -163,6 +166,13 @@ internal sealed class StepExecution
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What came is written down here, where it becomes a failure that an answer cannot be: the step's record never depends on it.</summary>
+    private ValueTask WriteDownAsync(DeadlineScope deadline)
+    {
+        _exchange = Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null;
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Turns what goes wrong into the step's failure; the first one stays.</summary>
     private async ValueTask GuardAsync(Func<DeadlineScope, ValueTask> part, DeadlineScope deadline)
     {
@@ -212,7 +222,7 @@ internal sealed class StepExecution
 
     private StepFailure Failure(FailureKind kind, ImmutableArray<string> said, string? signature)
     {
-        StepExchange? exchange = Exchange();
+        StepExchange? exchange = ExchangeIfReadable();
         TimeSpan elapsed = _attempt.Time.GetElapsedTime(_started);
         return new StepFailure(kind, _step.Index, _step.Name, FailureText.Compose(_frame, _step, said, exchange, _tries, elapsed, _flowDeadline), _step.Span)
         {
@@ -243,6 +253,19 @@ internal sealed class StepExecution
     /// <summary>What was last sent, whether an answer came to it or not.</summary>
     private StepExchange? Exchange() => _tries.Exchange ?? (_tries.Answer is CompositeAnswer ? null : _tries.Answer?.Exchange);
 
+    /// <summary>The exchange for a failure's text: one that cannot be written down is a failure of its own, and hides no other.</summary>
+    private StepExchange? ExchangeIfReadable()
+    {
+        try
+        {
+            return Exchange();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     private StepResult Result(StepOutcome outcome)
     {
         StepRecord record = new(
@@ -264,7 +287,7 @@ internal sealed class StepExecution
         };
         return new StepResult(
             _attempt.Redaction.Of(record),
-            Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null,
+            _exchange,
             _frame);
     }
 }
