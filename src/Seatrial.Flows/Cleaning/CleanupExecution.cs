@@ -98,7 +98,7 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
 
         return status is null or (>= 200 and < 400)
             ? new CleanupResult(CleanupOutcome.Done)
-            : Failed($"{plan.Action.Summary} answered {status}: {Wording.Line(answer.Subject("body").ToText(), 200)}");
+            : Failed($"{plan.Action.Summary} answered {status}: {Wording.Line(attempt.Redaction.Of(answer.Subject("body").ToText()), 200)}");
     }
 
     private string? MissingName()

@@ -43,7 +43,7 @@ public sealed class FlowRunner : IFlowRunner
         _options = options;
         _time = transport.Time;
         _names = new EnvironmentNames(_environment, options.Addresses);
-        _redaction = new Redaction(options.Masker);
+        _redaction = new Redaction(options.Masker, transport.Options.MaxRecordedBodyBytes);
         _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
     }
 

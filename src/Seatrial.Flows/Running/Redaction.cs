@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Text;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Running;
 
-/// <summary>Masks all that leaves the runner.</summary>
-internal sealed class Redaction(Masker mask)
+/// <summary>Masks all that leaves the runner, and then cuts what is too long: half a secret would not be recognised.</summary>
+/// <param name="mask">What is known to be secret.</param>
+/// <param name="mostBodyBytes">How much of a body is kept.</param>
+internal sealed class Redaction(Masker mask, int mostBodyBytes)
 {
     /// <summary>What masks, for texts that are cut: they are masked before.</summary>
     public Masker Mask => mask;
@@ -67,11 +70,38 @@ internal sealed class Redaction(Masker mask)
             headers.Add(ReferenceEquals(value, header.Value) ? header : header with { Value = value });
         }
 
+        int kept = message.Body is { } body ? Kept(body) : 0;
         return message with
         {
             StartLine = Of(message.StartLine),
             Headers = headers.MoveToImmutable(),
-            Body = OfOptional(message.Body),
+            Body = message.Body is { } whole ? mask.Mask(whole, kept) : null,
+            IsBodyCut = message.IsBodyCut || kept < (message.Body?.Length ?? 0),
         };
+    }
+
+    /// <summary>How many characters of a body are kept.</summary>
+    private int Kept(string body)
+    {
+        const int most = 3;
+        if (body.Length <= mostBodyBytes / most)
+        {
+            return body.Length;
+        }
+
+        int characters = 0;
+        int bytes = 0;
+        foreach (Rune rune in body.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > mostBodyBytes)
+            {
+                break;
+            }
+
+            characters += rune.Utf16SequenceLength;
+        }
+
+        return characters;
     }
 }

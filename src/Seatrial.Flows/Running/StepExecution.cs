@@ -253,12 +253,12 @@ internal sealed class StepExecution
     /// <summary>What was last sent, whether an answer came to it or not.</summary>
     private StepExchange? Exchange() => _tries.Exchange ?? (_tries.Answer is CompositeAnswer ? null : _tries.Answer?.Exchange);
 
-    /// <summary>The exchange for a failure's text: one that cannot be written down is a failure of its own, and hides no other.</summary>
+    /// <summary>The masked exchange for a failure's text, which cuts it: one that cannot be written down is a failure of its own, and hides no other.</summary>
     private StepExchange? ExchangeIfReadable()
     {
         try
         {
-            return Exchange();
+            return Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
