@@ -13,6 +13,13 @@ public interface IFlowScope
     /// <remarks>Values that must be stable within a step (<c>uuid()</c>, idempotency keys) are drawn here; the source is keyed by the attempt's seed.</remarks>
     Guid NextGuid();
 
+    /// <summary>Told of each value an expression makes of a secret, before anybody gets it: what is sent may come back, and must be masked.</summary>
+    /// <param name="value">The value; secret.</param>
+    void NoteSecret(FlowValue value)
+    {
+        // A scope whose values go nowhere has nothing to mask.
+    }
+
     /// <summary>The time the attempt shows to its expressions.</summary>
     DateTimeOffset Now { get; }
 }

@@ -7,7 +7,11 @@ namespace Seatrial.Flows.Running;
 
 /// <summary>What an environment gives names to: services, variables, and the secrets that were fetched.</summary>
 /// <remarks>Thread-safe; a value is evaluated once.</remarks>
-internal sealed class EnvironmentNames(EnvironmentModel environment, ImmutableDictionary<string, string> addresses) : IFlowScope
+internal sealed class EnvironmentNames(
+    EnvironmentModel environment,
+    ImmutableDictionary<string, string> addresses,
+    Redaction redaction)
+    : IFlowScope
 {
     private readonly ConcurrentDictionary<string, FlowValue> _values = new(StringComparer.Ordinal);
 
@@ -49,6 +53,9 @@ internal sealed class EnvironmentNames(EnvironmentModel environment, ImmutableDi
         _values[name] = value;
         return true;
     }
+
+    /// <inheritdoc/>
+    public void NoteSecret(FlowValue value) => redaction.AddSecret(value);
 
     /// <inheritdoc/>
     public Guid NextGuid() => Guid.Empty;

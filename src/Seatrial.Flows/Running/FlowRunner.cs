@@ -42,8 +42,8 @@ public sealed class FlowRunner : IFlowRunner
             : throw new ArgumentException($"The project {project.Name} has no environment '{environment}'.", nameof(environment));
         _options = options;
         _time = transport.Time;
-        _names = new EnvironmentNames(_environment, options.Addresses);
         _redaction = new Redaction(options.Masker, transport.Options.MaxRecordedBodyBytes);
+        _names = new EnvironmentNames(_environment, options.Addresses, _redaction);
         _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
     }
 
@@ -111,7 +111,7 @@ public sealed class FlowRunner : IFlowRunner
         {
             if (value.IsSecret)
             {
-                _redaction.AddSecret(value.ToText());
+                _redaction.AddSecret(value);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
 using Seatrial.Project.Secrets;
@@ -11,10 +12,26 @@ namespace Seatrial.Flows.Running;
 /// <param name="mostBodyBytes">How much of a body is kept.</param>
 internal sealed class Redaction(Masker mask, int mostBodyBytes)
 {
+    // Beyond it, what is inside a document is masked, but not the document as one text: its forms would take more room than they are worth.
+    private const int LongestDocument = 4096;
+
     /// <summary>What masks, for texts that are cut: they are masked before.</summary>
     public Masker Mask => mask;
 
     public void AddSecret(string value) => mask.Add(value);
+
+    /// <summary>Adds a value and every text and number inside it that is long enough.</summary>
+    /// <returns>Whether any was long enough.</returns>
+    public bool AddSecret(FlowValue value)
+    {
+        bool isAdded = AddLeaves(value.Json);
+        if (isAdded && value.Json.ValueKind is JsonValueKind.Object or JsonValueKind.Array && value.Json.GetRawText() is { Length: <= LongestDocument } whole)
+        {
+            mask.Add(whole);
+        }
+
+        return isAdded;
+    }
 
     public string Of(string text) => mask.Mask(text);
 
@@ -38,6 +55,34 @@ internal sealed class Redaction(Masker mask, int mostBodyBytes)
             Response = exchange.Response is { } response ? Of(response) : null,
             Curl = exchange.Protocol is "http" ? CurlLine.Of(request) : OfOptional(exchange.Curl),
         };
+    }
+
+    private bool AddLeaves(JsonElement value)
+    {
+        bool isAdded = false;
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    isAdded |= AddLeaves(property.Value);
+                }
+
+                return isAdded;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    isAdded |= AddLeaves(item);
+                }
+
+                return isAdded;
+            case JsonValueKind.String or JsonValueKind.Number:
+                string text = new FlowValue(value).ToText();
+                mask.Add(text);
+                return text.Length >= SecretText.LeastLength;
+            default:
+                return false;
+        }
     }
 
     private ImmutableArray<CheckRecord> Of(ImmutableArray<CheckRecord> checks)
