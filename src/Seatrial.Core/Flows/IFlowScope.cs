@@ -20,6 +20,14 @@ public interface IFlowScope
         // A scope whose values go nowhere has nothing to mask.
     }
 
+    /// <summary>Whether a name is the environment's own, a service or a variable of it: no secret, no input, and nothing an answer gave.</summary>
+    /// <param name="name">The name.</param>
+    bool IsConfiguration(string name) => false;
+
+    /// <summary>Whether an address has the origin of a service of the environment: only there may credentials go that the address's author did not choose.</summary>
+    /// <param name="address">The address.</param>
+    bool IsOfEnvironment(Uri address) => false;
+
     /// <summary>The time the attempt shows to its expressions.</summary>
     DateTimeOffset Now { get; }
 }

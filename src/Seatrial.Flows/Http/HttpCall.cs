@@ -17,7 +17,7 @@ internal sealed class HttpCall
     private HttpCall(HttpCallPlan plan, StepContext context)
     {
         Method = plan.Method;
-        Address = EvaluateAddress(plan, context.Scope);
+        Address = EvaluateAddress(plan, context.Scope, out bool isTrusted);
         string? usersBaggage = null;
         foreach (HttpField field in plan.Headers)
         {
@@ -37,7 +37,14 @@ internal sealed class HttpCall
         _baggage = HttpIdentity.Baggage(context.Identity, usersBaggage);
         if (context.Authorization is { Exists: true } authorization && !Has("Authorization"))
         {
-            _headers.Add(new("Authorization", authorization.ToText()));
+            if (isTrusted)
+            {
+                _headers.Add(new("Authorization", authorization.ToText()));
+            }
+            else
+            {
+                Note = $"auth was withheld: {Address.GetLeftPart(UriPartial.Authority)} came from an answer and is no service of this environment";
+            }
         }
 
         Cookies = EvaluateCookies(plan, context.Scope);
@@ -49,6 +56,9 @@ internal sealed class HttpCall
     public Uri Address { get; private set; }
 
     public byte[]? Body => _body;
+
+    /// <summary>What was not sent although it was asked for, and why; for the record.</summary>
+    public string? Note { get; private set; }
 
     /// <summary>The cookies the step itself names, ready for the header; null when there are none.</summary>
     public string? Cookies { get; }
@@ -116,14 +126,9 @@ internal sealed class HttpCall
         Address = target;
     }
 
-    private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope)
+    private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope, out bool isTrusted)
     {
-        string text = plan.Address.Evaluate(scope).ToText();
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new FlowExpressionException(plan.Address.Span, $"'{text}' is not an address that starts with http:// or https://");
-        }
-
+        Uri address = HttpAddress.Evaluate(plan.Address, scope, out isTrusted);
         if (plan.Query.IsEmpty)
         {
             return address;

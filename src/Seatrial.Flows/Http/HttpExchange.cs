@@ -7,13 +7,16 @@ namespace Seatrial.Flows.Http;
 /// <summary>Writes down what was sent and received; not yet masked, nor cut.</summary>
 internal static class HttpExchange
 {
-    public static StepExchange Of(HttpRequestMessage request, byte[]? body, HttpReply? reply, HttpTransportOptions options) =>
+    public static StepExchange Of(HttpRequestMessage request, byte[]? body, HttpReply? reply, HttpTransportOptions options, string? note = null) =>
         new(
             "http",
             Request(request, body, options),
             reply is null ? null : Response(reply, options),
             null,
-            IPAddress.TryParse(request.RequestUri!.Host.Trim('[', ']'), out _) ? request.RequestUri.Authority : null);
+            IPAddress.TryParse(request.RequestUri!.Host.Trim('[', ']'), out _) ? request.RequestUri.Authority : null)
+        {
+            Note = note,
+        };
 
     private static ExchangeMessage Request(HttpRequestMessage request, byte[]? body, HttpTransportOptions options)
     {

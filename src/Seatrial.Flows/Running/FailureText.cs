@@ -71,6 +71,11 @@ internal static class FailureText
             text.Append("\n  ").Append(line);
         }
 
+        if (exchange?.Note is { } note)
+        {
+            text.Append("\n  ").Append(note);
+        }
+
         if (exchange?.Response?.Body is { Length: > 0 } body)
         {
             text.Append("\n  answer: ").Append(Wording.Line(body, MostOfAnAnswer));

@@ -21,6 +21,12 @@ internal sealed class FlowScope(
     public bool TryGet(string name, out FlowValue value) => values.TryGetValue(name, out value) || environment.TryGet(name, out value);
 
     /// <inheritdoc/>
+    public bool IsConfiguration(string name) => !values.ContainsKey(name) && environment.IsConfiguration(name);
+
+    /// <inheritdoc/>
+    public bool IsOfEnvironment(Uri address) => environment.IsOfEnvironment(address);
+
+    /// <inheritdoc/>
     public void NoteSecret(FlowValue value) => redaction.AddSecret(value);
 
     /// <inheritdoc/>

@@ -53,6 +53,7 @@ internal sealed class Redaction(Masker mask, int mostBodyBytes)
         {
             Request = request,
             Response = exchange.Response is { } response ? Of(response) : null,
+            Note = OfOptional(exchange.Note),
             Curl = exchange.Protocol is "http" ? CurlLine.Of(request) : OfOptional(exchange.Curl),
         };
     }
