@@ -60,7 +60,10 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                 };
             }
 
-            call.Follow(next, reply.Status);
+            if (!call.TryFollow(next, reply.Status))
+            {
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+            }
         }
     }
 

@@ -123,4 +123,19 @@ public sealed class MaskingTests
         Assert.DoesNotContain("9-8-7", trial.Everything(result), StringComparison.Ordinal);
         Assert.DoesNotContain("98787", trial.Everything(result), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task RunAsync_RedirectedElsewhere_NoHeaderMadeOfASecretFollows()
+    {
+        await using FakeService other = await FakeService.StartAsync(static app => app.MapGet("/", static () => "there"));
+        await using FakeService shop = await FakeService.StartAsync(app => app.MapGet("/", () => Results.Redirect(other.Address)));
+        using Trial trial = Trial.Of(
+            "  - name: Look\n    http: GET {{ shop }}/\n    headers: { X-Plain: '{{ key }}' }\n    expect: { status: 200 }",
+            shop.Address,
+            more: Secrets).WithSecret("key", "canary-key-value");
+
+        Assert.Null((await trial.RunAsync()).Failure);
+        Assert.Equal("canary-key-value", Assert.Single(shop.Seen).Headers["X-Plain"]);
+        Assert.DoesNotContain("X-Plain", Assert.Single(other.Seen).Headers.Keys);
+    }
 }
