@@ -13,6 +13,21 @@ public interface IFlowScope
     /// <remarks>Values that must be stable within a step (<c>uuid()</c>, idempotency keys) are drawn here; the source is keyed by the attempt's seed.</remarks>
     Guid NextGuid();
 
+    /// <summary>Told of each value an expression makes of a secret, before anybody gets it: what is sent may come back, and must be masked.</summary>
+    /// <param name="value">The value; secret.</param>
+    void NoteSecret(FlowValue value)
+    {
+        // A scope whose values go nowhere has nothing to mask.
+    }
+
+    /// <summary>Whether a name is the environment's own, a service or a variable of it: no secret, no input, and nothing an answer gave.</summary>
+    /// <param name="name">The name.</param>
+    bool IsConfiguration(string name) => false;
+
+    /// <summary>Whether an address has the origin of a service of the environment: only there may credentials go that the address's author did not choose.</summary>
+    /// <param name="address">The address.</param>
+    bool IsOfEnvironment(Uri address) => false;
+
     /// <summary>The time the attempt shows to its expressions.</summary>
     DateTimeOffset Now { get; }
 }

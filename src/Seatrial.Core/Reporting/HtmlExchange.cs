@@ -19,6 +19,11 @@ internal static class HtmlExchange
         }
 
         html.Write("</div>");
+        if (exchange.Note is { } note)
+        {
+            html.Write($"""<p class="soft">{note}</p>""");
+        }
+
         if (exchange.Curl is { } curl)
         {
             html.Write($"""<div class="copy"><span>Repeat</span><code>{curl}</code><button type="button" data-copy hidden>Copy</button></div>""");

@@ -156,8 +156,7 @@ internal sealed class OAuthClient(HttpTransport transport)
         }
         else
         {
-            // RFC 6749 §2.3.1: both halves are form-encoded before they are joined.
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Basic(FormEncode(grant.Client), FormEncode(grant.Secret)));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", ClientCredentials(grant.Client, grant.Secret));
         }
 
         request.Content = new FormUrlEncodedContent(form);
@@ -165,6 +164,9 @@ internal sealed class OAuthClient(HttpTransport transport)
     }
 
     internal static string Basic(string user, string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+
+    /// <summary>RFC 6749 §2.3.1: both halves are form-encoded before they are joined.</summary>
+    internal static string ClientCredentials(string client, string secret) => Basic(FormEncode(client), FormEncode(secret));
 
     private static string FormEncode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 

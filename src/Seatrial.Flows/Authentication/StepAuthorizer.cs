@@ -59,6 +59,11 @@ internal sealed class StepAuthorizer(ProjectModel project, OAuthClient client, T
         CancellationToken cancellationToken)
     {
         OAuthGrant grant = Grant(model, scope);
+        if (grant.Secret is { } secret)
+        {
+            redaction.AddSecret(OAuthClient.ClientCredentials(grant.Client, secret));
+        }
+
         return cache.GetAsync(identity.RunId, model.Name, FetchAsync, cancellationToken);
 
         async Task<IssuedToken> FetchAsync(CancellationToken limit)

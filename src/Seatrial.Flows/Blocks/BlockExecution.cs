@@ -60,7 +60,7 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
         {
             FlowValue value = new(item, items.IsSecret);
             FlowFrame lane = frame.Lane(step, lanes.Count, forEach.Branches[0]);
-            string shown = items.IsSecret ? "***" : Wording.Line(value.ToText(), 40);
+            string shown = items.IsSecret ? "***" : Wording.Line(attempt.Redaction.Of(value.ToText()), 40);
             lanes.Add(new BlockLane(
                 string.Create(CultureInfo.InvariantCulture, $"{forEach.Item} {lanes.Count + 1}: {shown}"),
                 lane with { Values = lane.Values.SetItem(forEach.Item, value) }));

@@ -15,11 +15,6 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
 
     public async Task<CleanupResult> RunAsync(CancellationToken cancellationToken)
     {
-        if (MissingName() is { } missing)
-        {
-            return InDoubt($"'{missing}' is not known, so what the step may have made cannot be named");
-        }
-
         using DeadlineScope deadline = DeadlineScope.Root(
             "the cleanup's within",
             plan.Within ?? attempt.Options.CleanupWithin,
@@ -27,7 +22,9 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
             cancellationToken);
         try
         {
-            return await ActAsync(deadline);
+            return MissingName() is { } missing
+                ? InDoubt($"'{missing}' is not known, so what the step may have made cannot be named")
+                : await ActAsync(deadline);
         }
         catch (FlowExpressionException exception)
         {
@@ -41,7 +38,7 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
         {
             return Failed($"{plan.Action.Summary}: {exception.Message}");
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // One cleanup's defect must not keep the others from running.
             return Failed($"{plan.Action.Summary}: {exception.GetType().Name}: {exception.Message}");
@@ -101,7 +98,7 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
 
         return status is null or (>= 200 and < 400)
             ? new CleanupResult(CleanupOutcome.Done)
-            : Failed($"{plan.Action.Summary} answered {status}: {Wording.Line(answer.Subject("body").ToText(), 200)}");
+            : Failed($"{plan.Action.Summary} answered {status}: {Wording.Line(attempt.Redaction.Of(answer.Subject("body").ToText()), 200)}");
     }
 
     private string? MissingName()

@@ -40,7 +40,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                     exception.Fault,
                     exception.MayHaveArrived || hops > 0,
                     exception.Message,
-                    HttpExchange.Of(message, call.Body, null, transport.Options),
+                    HttpExchange.Of(message, call.Body, null, transport.Options, call.Note),
                     exception.InnerException);
             }
 
@@ -48,18 +48,22 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
             Uri? next = NextHop(call, reply);
             if (next is null || plan.MaxRedirects == 0)
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options);
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
             }
 
             if (hops >= plan.MaxRedirects)
             {
                 return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options)
                 {
+                    Note = call.Note,
                     RedirectFailure = $"it followed {hops} redirects and was sent on to {next}",
                 };
             }
 
-            call.Follow(next, reply.Status);
+            if (!call.TryFollow(next, reply.Status))
+            {
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+            }
         }
     }
 

@@ -22,7 +22,10 @@ internal sealed class HttpAnswer(
     public override TimeSpan Duration => reply.Duration;
 
     /// <inheritdoc/>
-    public override StepExchange Exchange => _exchange ??= HttpExchange.Of(request, requestBody, reply, options);
+    public override StepExchange Exchange => _exchange ??= HttpExchange.Of(request, requestBody, reply, options, Note);
+
+    /// <summary>What was not sent although the step asks for it, and why.</summary>
+    public string? Note { get; init; }
 
     /// <summary>Why following redirects had to stop, if it had to.</summary>
     public string? RedirectFailure { get; init; }

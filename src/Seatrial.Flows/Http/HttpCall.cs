@@ -10,20 +10,27 @@ namespace Seatrial.Flows.Http;
 internal sealed class HttpCall
 {
     private readonly List<KeyValuePair<string, string>> _headers = [];
-    private readonly string _baggage;
+    private readonly string _ownBaggage;
+    private readonly HashSet<string> _secretHeaders = new(StringComparer.OrdinalIgnoreCase);
+    private string _baggage;
     private byte[]? _body;
     private string? _contentType;
 
     private HttpCall(HttpCallPlan plan, StepContext context)
     {
         Method = plan.Method;
-        Address = EvaluateAddress(plan, context.Scope);
+        Address = EvaluateAddress(plan, context.Scope, out bool isTrusted);
         string? usersBaggage = null;
         foreach (HttpField field in plan.Headers)
         {
-            foreach (string value in Values(field, context.Scope))
+            foreach (string value in Values(field, context.Scope, out bool isSecret))
             {
                 Check(field, value);
+                if (isSecret || HttpCredentials.IsName(field.Name))
+                {
+                    _secretHeaders.Add(field.Name);
+                }
+
                 if (field.Name.Equals("baggage", StringComparison.OrdinalIgnoreCase))
                 {
                     usersBaggage = usersBaggage is null ? value : usersBaggage + "," + value;
@@ -34,10 +41,18 @@ internal sealed class HttpCall
             }
         }
 
-        _baggage = HttpIdentity.Baggage(context.Identity, usersBaggage);
+        _ownBaggage = HttpIdentity.Baggage(context.Identity, null);
+        _baggage = usersBaggage is null ? _ownBaggage : HttpIdentity.Baggage(context.Identity, usersBaggage);
         if (context.Authorization is { Exists: true } authorization && !Has("Authorization"))
         {
-            _headers.Add(new("Authorization", authorization.ToText()));
+            if (isTrusted)
+            {
+                _headers.Add(new("Authorization", authorization.ToText()));
+            }
+            else
+            {
+                Note = $"auth was withheld: {Address.GetLeftPart(UriPartial.Authority)} came from an answer and is no service of this environment";
+            }
         }
 
         Cookies = EvaluateCookies(plan, context.Scope);
@@ -50,8 +65,11 @@ internal sealed class HttpCall
 
     public byte[]? Body => _body;
 
+    /// <summary>What was not sent although it was asked for, and why; for the record.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>The cookies the step itself names, ready for the header; null when there are none.</summary>
-    public string? Cookies { get; }
+    public string? Cookies { get; private set; }
 
     public static HttpCall Evaluate(HttpCallPlan plan, StepContext context) => new(plan, context);
 
@@ -92,10 +110,17 @@ internal sealed class HttpCall
         return message;
     }
 
-    /// <summary>Turns to where a redirect points, the way browsers and RFC 9110 §15.4 do.</summary>
-    public void Follow(Uri target, int status)
+    /// <summary>Turns to where a redirect points, the way browsers and RFC 9110 §15.4 do; stays where another origin would be sent the body.</summary>
+    public bool TryFollow(Uri target, int status)
     {
+        bool isElsewhere = !HttpAddress.IsSameOrigin(Address, target);
         bool becomesGet = status == 303 ? Method is not "HEAD" : status is 301 or 302 && Method is "POST";
+        if (isElsewhere && !becomesGet && _body is not null)
+        {
+            Note = $"the redirect was not followed: it leads to another origin, {target.GetLeftPart(UriPartial.Authority)}, which would be sent the body";
+            return false;
+        }
+
         if (becomesGet)
         {
             Method = "GET";
@@ -104,26 +129,32 @@ internal sealed class HttpCall
             _headers.RemoveAll(static header => header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
         }
 
-        // Credentials meant for one origin are not shown to another.
-        if (Uri.Compare(Address, target, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        if (isElsewhere)
         {
-            _headers.RemoveAll(static header =>
-                header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-                || header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
-                || header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
+            LeaveCredentials(target);
         }
 
         Address = target;
+        return true;
     }
 
-    private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope)
+    /// <summary>Credentials meant for one origin are not shown to another, nor brought back by it.</summary>
+    private void LeaveCredentials(Uri target)
     {
-        string text = plan.Address.Evaluate(scope).ToText();
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        int left = _headers.RemoveAll(header =>
+            _secretHeaders.Contains(header.Key) || HttpCredentials.IsName(header.Key) || header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase));
+        if (left > 0 || Cookies is not null)
         {
-            throw new FlowExpressionException(plan.Address.Span, $"'{text}' is not an address that starts with http:// or https://");
+            Note = $"credentials were left behind: the redirect leads to another origin, {target.GetLeftPart(UriPartial.Authority)}";
         }
 
+        Cookies = null;
+        _baggage = _ownBaggage;
+    }
+
+    private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope, out bool isTrusted)
+    {
+        Uri address = HttpAddress.Evaluate(plan.Address, scope, out isTrusted);
         if (plan.Query.IsEmpty)
         {
             return address;
@@ -147,9 +178,12 @@ internal sealed class HttpCall
     }
 
     /// <summary>A list stands for several values of one name, null for none.</summary>
-    private static IEnumerable<string> Values(HttpField field, IFlowScope scope)
+    private static IEnumerable<string> Values(HttpField field, IFlowScope scope) => Values(field, scope, out _);
+
+    private static IEnumerable<string> Values(HttpField field, IFlowScope scope, out bool isSecret)
     {
         FlowValue value = field.Value.Evaluate(scope);
+        isSecret = value.IsSecret;
         return value.Json.ValueKind switch
         {
             JsonValueKind.Null or JsonValueKind.Undefined => [],

@@ -4,16 +4,19 @@ using Seatrial.Core.Flows;
 
 namespace Seatrial.Flows.Http;
 
-/// <summary>Writes down what was sent and received.</summary>
+/// <summary>Writes down what was sent and received; not yet masked, nor cut.</summary>
 internal static class HttpExchange
 {
-    public static StepExchange Of(HttpRequestMessage request, byte[]? body, HttpReply? reply, HttpTransportOptions options) =>
+    public static StepExchange Of(HttpRequestMessage request, byte[]? body, HttpReply? reply, HttpTransportOptions options, string? note = null) =>
         new(
             "http",
             Request(request, body, options),
             reply is null ? null : Response(reply, options),
             null,
-            IPAddress.TryParse(request.RequestUri!.Host.Trim('[', ']'), out _) ? request.RequestUri.Authority : null);
+            IPAddress.TryParse(request.RequestUri!.Host.Trim('[', ']'), out _) ? request.RequestUri.Authority : null)
+        {
+            Note = note,
+        };
 
     private static ExchangeMessage Request(HttpRequestMessage request, byte[]? body, HttpTransportOptions options)
     {
@@ -24,25 +27,23 @@ internal static class HttpExchange
             HttpText.AddAll(headers, content.Headers.NonValidated);
         }
 
-        (string? text, bool isCut) = HttpText.Recorded(body ?? [], null, options.MaxRecordedBodyBytes);
         return new ExchangeMessage(
             $"{request.Method.Method} {request.RequestUri!.AbsoluteUri} HTTP/{Version(request.Version)}",
             headers.DrainToImmutable(),
-            text,
+            HttpText.Recorded(body ?? [], null, options.MaxRecordedBodyBytes),
             body?.Length ?? 0,
-            isCut);
+            false);
     }
 
     private static ExchangeMessage Response(HttpReply reply, HttpTransportOptions options)
     {
-        (string? text, bool isCut) = HttpText.Recorded(reply.Body, reply.Header("Content-Type"), options.MaxRecordedBodyBytes);
         string reason = string.IsNullOrEmpty(reply.Reason) ? string.Empty : " " + reply.Reason;
         return new ExchangeMessage(
             $"HTTP/{Version(reply.Version)} {reply.Status}{reason}",
             reply.Headers,
-            text,
+            HttpText.Recorded(reply.Body, reply.Header("Content-Type"), options.MaxRecordedBodyBytes),
             reply.Body.Length,
-            isCut || reply.IsCut);
+            reply.IsCut);
     }
 
     private static string Version(Version version) => version.Major >= 2 ? $"{version.Major}" : $"{version.Major}.{version.Minor}";

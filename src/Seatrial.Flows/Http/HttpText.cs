@@ -40,29 +40,32 @@ internal static class HttpText
         {
             return Encoding.GetEncoding(name.ToString());
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
+            // Not known, or known and refused, as UTF-7 is.
             return Encoding.UTF8;
         }
     }
 
-    /// <summary>A body for the record: the beginning up to a limit; null for what is not text.</summary>
-    public static (string? Text, bool IsCut) Recorded(byte[] body, string? contentType, int limit)
+    /// <summary>A body for the record, whole: it is cut where it is masked, so that no secret is cut in two. Null for what is not text.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">Its type.</param>
+    /// <param name="looked">How much of it must be text.</param>
+    public static string? Recorded(byte[] body, string? contentType, int looked)
     {
         if (body.Length == 0)
         {
-            return (null, false);
+            return null;
         }
 
-        bool isCut = body.Length > limit;
-        ReadOnlySpan<byte> shown = isCut ? body.AsSpan(0, Boundary(body, limit)) : body;
+        ReadOnlySpan<byte> beginning = body.Length > looked ? body.AsSpan(0, Boundary(body, looked)) : body;
         Encoding encoding = Charset(contentType);
-        if (encoding is UTF8Encoding && (!Utf8.IsValid(shown) || shown.Contains((byte)0)))
+        if (encoding is UTF8Encoding && (!Utf8.IsValid(beginning) || beginning.Contains((byte)0)))
         {
-            return (null, isCut);
+            return null;
         }
 
-        return (encoding.GetString(shown), isCut);
+        return encoding.GetString(body);
     }
 
     /// <summary>The nearest place at or before a position where a UTF-8 character starts.</summary>

@@ -50,7 +50,8 @@ internal sealed class AttemptContext
         Environment,
         frame.Values,
         StepRandom.For(frame.Seed, step, RandomPurpose.Guids),
-        Time.GetUtcNow());
+        Time.GetUtcNow(),
+        Redaction);
 
     public StepIdentity Identity(FlowFrame frame, StepPlan step) =>
         new(Attempt.Project, Attempt.RunId, Attempt.FlowId, Attempt.Number, frame.IdentityOf(step));

@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Http;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Flows.Running;
 
 /// <summary>What an environment gives names to: services, variables, and the secrets that were fetched.</summary>
 /// <remarks>Thread-safe; a value is evaluated once.</remarks>
-internal sealed class EnvironmentNames(EnvironmentModel environment, ImmutableDictionary<string, string> addresses) : IFlowScope
+internal sealed class EnvironmentNames(
+    EnvironmentModel environment,
+    ImmutableDictionary<string, string> addresses,
+    Redaction redaction)
+    : IFlowScope
 {
     private readonly ConcurrentDictionary<string, FlowValue> _values = new(StringComparer.Ordinal);
 
@@ -51,5 +56,29 @@ internal sealed class EnvironmentNames(EnvironmentModel environment, ImmutableDi
     }
 
     /// <inheritdoc/>
+    public bool IsConfiguration(string name) =>
+        addresses.ContainsKey(name) || environment.Services.ContainsKey(name) || environment.Variables.ContainsKey(name);
+
+    /// <inheritdoc/>
+    public bool IsOfEnvironment(Uri address) =>
+        addresses.Keys.Concat(environment.Services.Keys).Any(name => AddressOf(name) is { } service && HttpAddress.IsSameOrigin(service, address));
+
+    /// <inheritdoc/>
+    public void NoteSecret(FlowValue value) => redaction.AddSecret(value);
+
+    /// <inheritdoc/>
     public Guid NextGuid() => Guid.Empty;
+
+    private Uri? AddressOf(string service)
+    {
+        try
+        {
+            return TryGet(service, out FlowValue value) && Uri.TryCreate(value.ToText(), UriKind.Absolute, out Uri? address) ? address : null;
+        }
+        catch (FlowExpressionException)
+        {
+            // An address that needs a secret which this flow does not read.
+            return null;
+        }
+    }
 }

@@ -6,7 +6,7 @@ using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
 
-/// <summary>Writes failures that can be worked on without running anything again. Not yet masked.</summary>
+/// <summary>Writes failures that can be worked on without running anything again. The exchange is masked before it is cut, the rest when the text is done.</summary>
 /// <example>
 /// <code>
 /// Step 2 of 3 "Place the order": status: expected 201, was 500
@@ -69,6 +69,11 @@ internal static class FailureText
         foreach (string line in said.AsSpan()[1..])
         {
             text.Append("\n  ").Append(line);
+        }
+
+        if (exchange?.Note is { } note)
+        {
+            text.Append("\n  ").Append(note);
         }
 
         if (exchange?.Response?.Body is { Length: > 0 } body)

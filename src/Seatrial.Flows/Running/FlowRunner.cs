@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
@@ -40,8 +41,8 @@ public sealed class FlowRunner : IFlowRunner
             : throw new ArgumentException($"The project {project.Name} has no environment '{environment}'.", nameof(environment));
         _options = options;
         _time = transport.Time;
-        _names = new EnvironmentNames(_environment, options.Addresses);
-        _redaction = new Redaction(options.Masker);
+        _redaction = new Redaction(options.Masker, transport.Options.MaxRecordedBodyBytes);
+        _names = new EnvironmentNames(_environment, options.Addresses, _redaction);
         _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
     }
 
@@ -64,14 +65,26 @@ public sealed class FlowRunner : IFlowRunner
         await using AttemptMemory memory = context.Memory;
         await using ListenerSet listeners = context.Listeners;
         FlowFrame frame = new(flow, flow.Row, attempt.Seed);
-        FlowRun run;
-        using (DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken))
+        FlowRun? run = null;
+        List<Exception> thrown = [];
+        try
         {
+            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
             run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A sink that cannot store, or a defect: what the steps made is removed all the same.
+            thrown.Add(exception);
         }
 
         TimeSpan duration = _time.GetElapsedTime(started);
-        await CleanUpAsync(context);
+        await CleanUpAsync(context, thrown);
+        if (run is null || thrown.Count > 0)
+        {
+            throw Thrown(thrown);
+        }
+
         return new FlowAttemptResult(OutcomeOf(run), duration, run.Failure, run.TraceIds) { AnyAnswer = context.AnyAnswer };
     }
 
@@ -97,7 +110,7 @@ public sealed class FlowRunner : IFlowRunner
         {
             if (value.IsSecret)
             {
-                _redaction.AddSecret(value.ToText());
+                _redaction.AddSecret(value);
             }
         }
 
@@ -115,13 +128,33 @@ public sealed class FlowRunner : IFlowRunner
     };
 
     /// <summary>Last in, first out; every one, whatever came of the others and of the run.</summary>
-    private static async Task CleanUpAsync(AttemptContext context)
+    private static async Task CleanUpAsync(AttemptContext context, List<Exception> thrown)
     {
         foreach (PendingCleanup cleanup in context.Cleanups.LastInFirstOut())
         {
             CleanupResult result = await cleanup.RunAsync(context, CancellationToken.None);
-            await context.Sink.CleanupFinishedAsync(cleanup.Id, result, CancellationToken.None);
+            try
+            {
+                await context.Sink.CleanupFinishedAsync(cleanup.Id, result, CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // That one cannot be stored must not keep the others from running; it is told once they ran.
+                thrown.Add(exception);
+            }
         }
+    }
+
+    /// <summary>What to throw for all that was thrown: a store that is gone says the same each time, and keeps its type.</summary>
+    private static Exception Thrown(List<Exception> thrown)
+    {
+        if (thrown.Exists(other => other.GetType() != thrown[0].GetType()))
+        {
+            return new AggregateException(thrown);
+        }
+
+        ExceptionDispatchInfo.Throw(thrown[0]);
+        return thrown[0];
     }
 
     private AttemptContext Context(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken) => new()

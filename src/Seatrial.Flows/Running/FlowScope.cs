@@ -8,7 +8,8 @@ internal sealed class FlowScope(
     EnvironmentNames environment,
     ImmutableDictionary<string, FlowValue> values,
     StepRandom guids,
-    DateTimeOffset now)
+    DateTimeOffset now,
+    Redaction redaction)
     : IFlowScope
 {
     private StepRandom _guids = guids;
@@ -18,6 +19,15 @@ internal sealed class FlowScope(
 
     /// <inheritdoc/>
     public bool TryGet(string name, out FlowValue value) => values.TryGetValue(name, out value) || environment.TryGet(name, out value);
+
+    /// <inheritdoc/>
+    public bool IsConfiguration(string name) => !values.ContainsKey(name) && environment.IsConfiguration(name);
+
+    /// <inheritdoc/>
+    public bool IsOfEnvironment(Uri address) => environment.IsOfEnvironment(address);
+
+    /// <inheritdoc/>
+    public void NoteSecret(FlowValue value) => redaction.AddSecret(value);
 
     /// <inheritdoc/>
     public Guid NextGuid() => _guids.NextGuid();

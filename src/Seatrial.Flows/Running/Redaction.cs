@@ -1,17 +1,37 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Running;
 
-/// <summary>Masks all that leaves the runner.</summary>
-internal sealed class Redaction(Masker mask)
+/// <summary>Masks all that leaves the runner, and then cuts what is too long: half a secret would not be recognised.</summary>
+/// <param name="mask">What is known to be secret.</param>
+/// <param name="mostBodyBytes">How much of a body is kept.</param>
+internal sealed class Redaction(Masker mask, int mostBodyBytes)
 {
+    // Beyond it, what is inside a document is masked, but not the document as one text: its forms would take more room than they are worth.
+    private const int LongestDocument = 4096;
+
     /// <summary>What masks, for texts that are cut: they are masked before.</summary>
     public Masker Mask => mask;
 
     public void AddSecret(string value) => mask.Add(value);
+
+    /// <summary>Adds a value and every text and number inside it that is long enough.</summary>
+    /// <returns>Whether any was long enough.</returns>
+    public bool AddSecret(FlowValue value)
+    {
+        bool isAdded = AddLeaves(value.Json);
+        if (isAdded && value.Json.ValueKind is JsonValueKind.Object or JsonValueKind.Array && value.Json.GetRawText() is { Length: <= LongestDocument } whole)
+        {
+            mask.Add(whole);
+        }
+
+        return isAdded;
+    }
 
     public string Of(string text) => mask.Mask(text);
 
@@ -33,8 +53,37 @@ internal sealed class Redaction(Masker mask)
         {
             Request = request,
             Response = exchange.Response is { } response ? Of(response) : null,
+            Note = OfOptional(exchange.Note),
             Curl = exchange.Protocol is "http" ? CurlLine.Of(request) : OfOptional(exchange.Curl),
         };
+    }
+
+    private bool AddLeaves(JsonElement value)
+    {
+        bool isAdded = false;
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    isAdded |= AddLeaves(property.Value);
+                }
+
+                return isAdded;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    isAdded |= AddLeaves(item);
+                }
+
+                return isAdded;
+            case JsonValueKind.String or JsonValueKind.Number:
+                string text = new FlowValue(value).ToText();
+                mask.Add(text);
+                return text.Length >= SecretText.LeastLength;
+            default:
+                return false;
+        }
     }
 
     private ImmutableArray<CheckRecord> Of(ImmutableArray<CheckRecord> checks)
@@ -67,11 +116,38 @@ internal sealed class Redaction(Masker mask)
             headers.Add(ReferenceEquals(value, header.Value) ? header : header with { Value = value });
         }
 
+        int kept = message.Body is { } body ? Kept(body) : 0;
         return message with
         {
             StartLine = Of(message.StartLine),
             Headers = headers.MoveToImmutable(),
-            Body = OfOptional(message.Body),
+            Body = message.Body is { } whole ? mask.Mask(whole, kept) : null,
+            IsBodyCut = message.IsBodyCut || kept < (message.Body?.Length ?? 0),
         };
+    }
+
+    /// <summary>How many characters of a body are kept.</summary>
+    private int Kept(string body)
+    {
+        const int most = 3;
+        if (body.Length <= mostBodyBytes / most)
+        {
+            return body.Length;
+        }
+
+        int characters = 0;
+        int bytes = 0;
+        foreach (Rune rune in body.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > mostBodyBytes)
+            {
+                break;
+            }
+
+            characters += rune.Utf16SequenceLength;
+        }
+
+        return characters;
     }
 }

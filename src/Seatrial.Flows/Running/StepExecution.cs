@@ -8,6 +8,7 @@ using Seatrial.Flows.Calling;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Flows;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Running;
 
@@ -24,6 +25,7 @@ internal sealed class StepExecution
     private ImmutableArray<CheckRecord> _checks = [];
     private ImmutableArray<string> _captureFailures = [];
     private StepFailure? _failure;
+    private StepExchange? _exchange;
     private bool _isSkipped;
 
     public StepExecution(AttemptContext attempt, FlowFrame frame, StepPlan step, DeadlineScope flowDeadline)
@@ -59,6 +61,8 @@ internal sealed class StepExecution
 
             await GuardAsync(JudgeAsync, deadline);
         }
+
+        await GuardAsync(WriteDownAsync, deadline);
 
         return Result(_failure is null ? StepOutcome.Passed : StepOutcome.Failed);
     }
@@ -101,6 +105,7 @@ internal sealed class StepExecution
         }
 
         ImmutableDictionary<string, FlowValue> values = answer is BlockAnswer block ? _frame.Values.SetItems(block.Captured) : _frame.Values;
+        CapturePlan? tooShort = null;
         foreach (CapturePlan capture in _step.Capture)
         {
             FlowValue value = Expectations.Read(capture.Subject, answer, out string? whyNot);
@@ -111,16 +116,24 @@ internal sealed class StepExecution
             }
 
             bool isSecret = value.IsSecret || capture.IsSecret;
-            if (isSecret)
+            if (isSecret && !_attempt.Redaction.AddSecret(value) && capture.IsSecret)
             {
-                _attempt.Redaction.AddSecret(value.ToText());
+                tooShort ??= capture;
             }
 
             // Cloned, so that the whole answer does not live as long as the value.
             values = values.SetItem(capture.Name, new FlowValue(value.Json.Clone(), isSecret));
         }
 
+        // Also what is too short: a cleanup may need it.
         _frame = _frame with { Values = values };
+        if (tooShort is not null)
+        {
+            throw new FlowExpressionException(
+                tooShort.Span,
+                $"what is captured as the secret '{tooShort.Name}' has fewer than {SecretText.LeastLength} characters and cannot be kept out of the output; the answer is therefore not shown. Capture a longer one, or leave out 'secret'");
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -128,7 +141,7 @@ internal sealed class StepExecution
     {
         if (_failure is not null || _tries.Answer is not { } answer)
         {
-            _checks = _tries.Waited;
+            _checks = _tries.HoldsTooShort ? [] : _tries.Waited;
             return ValueTask.CompletedTask;
         }
 
@@ -160,6 +173,13 @@ internal sealed class StepExecution
             _failure = Failure(FailureKind.Expectation, FailureText.Expected([], _captureFailures), "capture");
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What came is written down here, where it becomes a failure that an answer cannot be: the step's record never depends on it.</summary>
+    private ValueTask WriteDownAsync(DeadlineScope deadline)
+    {
+        _exchange = Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null;
         return ValueTask.CompletedTask;
     }
 
@@ -212,7 +232,7 @@ internal sealed class StepExecution
 
     private StepFailure Failure(FailureKind kind, ImmutableArray<string> said, string? signature)
     {
-        StepExchange? exchange = Exchange();
+        StepExchange? exchange = ExchangeIfReadable();
         TimeSpan elapsed = _attempt.Time.GetElapsedTime(_started);
         return new StepFailure(kind, _step.Index, _step.Name, FailureText.Compose(_frame, _step, said, exchange, _tries, elapsed, _flowDeadline), _step.Span)
         {
@@ -241,7 +261,26 @@ internal sealed class StepExecution
     }
 
     /// <summary>What was last sent, whether an answer came to it or not.</summary>
-    private StepExchange? Exchange() => _tries.Exchange ?? (_tries.Answer is CompositeAnswer ? null : _tries.Answer?.Exchange);
+    private StepExchange? Exchange()
+    {
+        StepExchange? exchange = _tries.Exchange ?? (_tries.Answer is CompositeAnswer ? null : _tries.Answer?.Exchange);
+        return _tries.HoldsTooShort && exchange?.Response is { } response
+            ? exchange with { Response = response with { Headers = [], Body = null, IsBodyCut = true } }
+            : exchange;
+    }
+
+    /// <summary>The masked exchange for a failure's text, which cuts it: one that cannot be written down is a failure of its own, and hides no other.</summary>
+    private StepExchange? ExchangeIfReadable()
+    {
+        try
+        {
+            return Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
 
     private StepResult Result(StepOutcome outcome)
     {
@@ -264,7 +303,7 @@ internal sealed class StepExecution
         };
         return new StepResult(
             _attempt.Redaction.Of(record),
-            Exchange() is { } exchange ? _attempt.Redaction.Of(exchange) : null,
+            _exchange,
             _frame);
     }
 }

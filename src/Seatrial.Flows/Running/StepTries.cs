@@ -33,6 +33,9 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
     /// <summary>Why the waiting was given up: what came that cannot turn into what was waited for.</summary>
     public ImmutableArray<CheckRecord> StoppedOn { get; private set; } = [];
 
+    /// <summary>Whether an answer held a secret too short to be masked: nothing of the answers may be shown.</summary>
+    public bool HoldsTooShort { get; private set; }
+
     /// <summary>Whether it waits for a message, and asks for nothing.</summary>
     public bool IsListening => step.Action is IListeningAction;
 
@@ -51,6 +54,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             try
             {
                 StepAnswer answer = await ActOnceAsync(deadline);
+                Announce(answer);
                 Answer = answer;
                 Exchange = null;
                 attempt.AnyAnswer |= answer is not CompositeAnswer;
@@ -80,6 +84,11 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
         {
             await ActAsync(deadline);
             StepAnswer answer = Answer!;
+            if (HoldsTooShort)
+            {
+                return;
+            }
+
             Waited = Expectations.Evaluate(until.Expect, answer, attempt.Scope(frame, step.Index), attempt.Redaction.Mask);
             if (Expectations.AllPassed(Waited) || answer.ProtocolFailure is not null)
             {
@@ -96,6 +105,20 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             TimeSpan jittered = Jittered(pause);
             await PauseAsync(jittered < until.EveryAtLeast ? until.EveryAtLeast : jittered > until.EveryAtMost ? until.EveryAtMost : jittered, deadline);
             pause = pause * 1.6 < until.EveryAtMost ? pause * 1.6 : until.EveryAtMost;
+        }
+    }
+
+    /// <summary>Makes what the step captures as secret known to the mask, before anything of the answer is shown or cut.</summary>
+    private void Announce(StepAnswer answer)
+    {
+        foreach (CapturePlan capture in step.Capture)
+        {
+            if (capture.IsSecret)
+            {
+                FlowValue value = Expectations.Read(capture.Subject, answer, out _);
+                bool isMasked = !value.Exists || attempt.Redaction.AddSecret(value);
+                HoldsTooShort |= !isMasked;
+            }
         }
     }
 
@@ -136,6 +159,12 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
         while (true)
         {
             StepAnswer message = await listener.NextAsync(deadline.Token);
+            Announce(message);
+            if (HoldsTooShort)
+            {
+                return message;
+            }
+
             ImmutableArray<CheckRecord> match = Expectations.Evaluate(step.Match, message, attempt.Scope(frame, step.Index), attempt.Redaction.Mask);
             if (Expectations.AllPassed(match))
             {

@@ -15,7 +15,7 @@ internal static class Wording
     public static string Count(int number, string singular, string plural) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? singular : plural)}");
 
-    /// <summary>One line of at most so many characters.</summary>
+    /// <summary>One line of at most so many characters. Of what may hold a secret only after it was masked: what is cut or reflowed is not recognised.</summary>
     public static string Line(string text, int most)
     {
         string line = text.ReplaceLineEndings(" ").Trim();

@@ -27,7 +27,7 @@ internal sealed class MatchDisplay(Masker? masker)
     public string Show(JsonElement value, int longest = Longest)
     {
         string text = Compact(value);
-        return Cut(Mask(text.Length > LongestRead ? text[..LongestRead] : text), longest);
+        return Cut(masker?.Mask(text, LongestRead) ?? text, longest);
     }
 
     public string Mask(string text) => masker?.Mask(text) ?? text;

@@ -12,7 +12,7 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
 {
     /// <summary>The value of a whole expression.</summary>
     /// <exception cref="FlowExpressionException">A name has no value, or the types do not fit.</exception>
-    public FlowValue Run(Expression expression) => Guard(() => Evaluate(expression));
+    public FlowValue Run(Expression expression) => Noted(Guard(() => Evaluate(expression)));
 
     /// <summary>The text of a value within a text.</summary>
     public string Text(FlowValue value)
@@ -190,7 +190,17 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
     private FlowValue Call(Expression.Call call)
     {
         FlowValue[] given = [.. call.Arguments.Select(Evaluate)];
-        return Guard(() => new FlowValue(Functions.Call(call.Function, given, scope), given.Any(g => g.IsSecret)));
+        return Noted(Guard(() => new FlowValue(Functions.Call(call.Function, given, scope), given.Any(g => g.IsSecret))));
+    }
+
+    private FlowValue Noted(FlowValue value)
+    {
+        if (value.IsSecret)
+        {
+            scope.NoteSecret(value);
+        }
+
+        return value;
     }
 
     private FlowValue Guard(Func<FlowValue> compute)

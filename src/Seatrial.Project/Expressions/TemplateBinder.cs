@@ -69,7 +69,7 @@ internal static class TemplateBinder
                 literal.Clear();
             }
 
-            parts.Add(new(null, expression));
+            parts.Add(new(null, expression) { Source = text[(i + 2)..(parser.Position - 2)].Trim() });
             i = parser.Position;
         }
 
@@ -120,9 +120,14 @@ internal static class TemplateBinder
         return JsonValues.Raw($"{sign}{(whole.Length == 0 ? "0" : whole)}{(fraction.Length == 0 ? "" : $".{fraction}")}{tail}");
     }
 
-    private sealed record TemplatePart(string? Literal, Expression? Expression);
+    private sealed record TemplatePart(string? Literal, Expression? Expression)
+    {
+        public string Source { get; init; } = string.Empty;
 
-    private sealed class TemplateValue(SourceSpan span, string source, ImmutableArray<TemplatePart> parts) : IBoundValue
+        public IReadOnlyCollection<string> Names { get; } = [.. Expression?.NamesUsed().Select(n => n.Text).Distinct(StringComparer.Ordinal) ?? []];
+    }
+
+    private sealed class TemplateValue(SourceSpan span, string source, ImmutableArray<TemplatePart> parts) : ITextTemplate
     {
         public SourceSpan Span => span;
 
@@ -155,6 +160,17 @@ internal static class TemplateBinder
             }
 
             return new(JsonValues.Text(text.ToString()), isSecret);
+        }
+
+        public IEnumerable<TemplatePiece> Pieces(IFlowScope scope)
+        {
+            ExpressionEvaluator evaluator = new(scope, span);
+            return parts.Select(part => new TemplatePiece(
+                part.Literal,
+                part.Expression is null ? default : evaluator.Run(part.Expression),
+                part.Source,
+                part.Names,
+                part.Expression is Expression.Call { Function: "raw" }));
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Seatrial.Project.Secrets;
@@ -10,11 +10,8 @@ public sealed class Masker
     private const string Mark = "***";
 
     private readonly Lock _lock = new();
-    private ImmutableHashSet<string> _values = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
-    private ImmutableHashSet<string> _forms = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
-
-    // Made when a text is first masked after a secret was added: adding many at once costs one table, not many.
-    private volatile MaskTable? _table = MaskTable.Empty;
+    private readonly ConcurrentDictionary<string, bool> _values = new(StringComparer.Ordinal);
+    private readonly MaskTable _table = new();
 
     /// <summary>Adds a secret. One too short to be masked without masking ordinary text is left out; whoever reads it refuses it.</summary>
     /// <param name="secret">The secret.</param>
@@ -29,57 +26,58 @@ public sealed class Masker
             return;
         }
 
+        if (_values.ContainsKey(value))
+        {
+            return;
+        }
+
+        IEnumerable<string> forms = SecretForms.Of(value);
         lock (_lock)
         {
-            if (!_values.Contains(value))
-            {
-                _values = _values.Add(value);
-                _forms = _forms.Union(SecretForms.Of(value));
-                _table = null;
-            }
+            // Known only once it is masked: who finds it known may go on and write.
+            _table.Add(forms);
+            _values[value] = true;
         }
     }
 
     /// <summary>Whether a text holds a known secret in any form.</summary>
     /// <param name="text">The text.</param>
-    public bool Contains(string text) => Table().IndexIn(text) >= 0;
+    public bool Contains(string text) => _table.IndexIn(text) >= 0;
 
     /// <summary>Masks a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text without any known secret; the same instance when there was none.</returns>
-    public string Mask(string text)
+    public string Mask(string text) => Mask(text, text.Length);
+
+    /// <summary>Masks the beginning of a text: a secret that lies across its end is masked like any other.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="most">How many of its characters are wanted.</param>
+    /// <returns>What became of them; the same instance when that is the whole text and there was no secret.</returns>
+    public string Mask(string text, int most)
     {
-        MaskTable table = Table();
-        int at = table.IndexIn(text);
-        if (at < 0)
+        most = Math.Min(most, text.Length);
+        int searched = (int)Math.Min((long)most + _table.Longest, text.Length);
+        int at = _table.IndexIn(text.AsSpan(0, searched));
+        if (at < 0 || at >= most)
         {
-            return text;
+            return most == text.Length ? text : text[..Whole(text, most)];
         }
 
-        StringBuilder masked = new(text.Length);
+        StringBuilder masked = new(most);
         int copied = 0;
-        while (at >= 0)
+        while (at >= 0 && at < most)
         {
-            int end = table.EndOfRun(text, at);
+            int end = _table.EndOfRun(text, at);
             masked.Append(text, copied, at - copied).Append(Mark);
             copied = end;
-            int next = table.IndexIn(text.AsSpan(end));
+            int next = end < searched ? _table.IndexIn(text.AsSpan(end, searched - end)) : -1;
             at = next < 0 ? -1 : end + next;
         }
 
-        return masked.Append(text, copied, text.Length - copied).ToString();
+        return copied >= most ? masked.ToString() : masked.Append(text, copied, Whole(text, most) - copied).ToString();
     }
 
-    private MaskTable Table()
-    {
-        if (_table is { } table)
-        {
-            return table;
-        }
-
-        lock (_lock)
-        {
-            return _table ??= new(_forms);
-        }
-    }
+    /// <summary>The nearest end that does not cut a character in two.</summary>
+    private static int Whole(string text, int end) =>
+        end > 0 && end < text.Length && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
 }

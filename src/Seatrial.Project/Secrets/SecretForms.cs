@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -12,7 +13,29 @@ internal static class SecretForms
     // The fewest characters of a base64 middle part that are searched for: fewer would hit ordinary text.
     private const int LeastBase64 = 5;
 
-    public static IEnumerable<string> Of(string value)
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\r\f\u0085\u2028\u2029");
+
+    public static IReadOnlyCollection<string> Of(string value)
+    {
+        HashSet<string> forms = new(FormsOf(value), StringComparer.Ordinal);
+        if (value.AsSpan().IndexOfAny(LineBreaks) >= 0)
+        {
+            // Printed, logged and cut texts have other line breaks than the secret, or spaces in their place.
+            foreach (string broken in (string[])["\n", "\r\n", " "])
+            {
+                string reflowed = value.ReplaceLineEndings(broken);
+                forms.UnionWith(FormsOf(reflowed));
+                if (reflowed.Trim() is { Length: >= SecretText.LeastLength } trimmed)
+                {
+                    forms.UnionWith(FormsOf(trimmed));
+                }
+            }
+        }
+
+        return forms;
+    }
+
+    private static IEnumerable<string> FormsOf(string value)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(value);
         IEnumerable<string> forms =

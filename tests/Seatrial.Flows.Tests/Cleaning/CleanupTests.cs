@@ -97,6 +97,47 @@ public sealed class CleanupTests
         Assert.All(trial.Sink.Cleaned.Values, static cleaned => Assert.Equal(CleanupOutcome.Done, cleaned.Outcome));
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("no-such-charset")]
+    public async Task RunAsync_AnswerNamesARefusedCharset_IsReadAsUtf8AndCleanedUp(string charset)
+    {
+        await using FakeService shop = await ThingsAsync(app => app.MapGet("/look", (HttpContext context) =>
+        {
+            context.Response.ContentType = $"text/plain; charset={charset}";
+            return context.Response.Body.WriteAsync("fine"u8.ToArray(), context.RequestAborted).AsTask();
+        }));
+        using Trial trial = Trial.Of(TwoThings.Replace("expect: { status: 200 }", "expect: { status: 200, body: fine }", StringComparison.Ordinal), shop.Address);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Null(result.Failure);
+        Assert.Equal(3, trial.Sink.Cleaned.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_SinkCannotStore_ThrowsThatAndStillCleansUp()
+    {
+        await using FakeService shop = await ThingsAsync(static app => app.MapGet("/look", static () => "ok"));
+        using Trial trial = Trial.Of(TwoThings, shop.Address);
+        RecordingSink sink = new()
+        {
+            OnStepFinished = static step =>
+            {
+                if (step.Index == 2)
+                {
+                    throw new IOException("disk full");
+                }
+            },
+            OnCleaned = static () => throw new IOException("disk still full"),
+        };
+
+        IOException thrown = await Assert.ThrowsAsync<IOException>(() => trial.Runner.RunAsync(Trial.Attempt(), sink, TestContext.Current.CancellationToken));
+
+        Assert.Equal("disk full", thrown.Message);
+        Assert.Equal(["DELETE /things/2", "DELETE /notes/2", "DELETE /things/1"], shop.SeenLines.Skip(3));
+    }
+
     [Fact]
     public async Task RunAsync_OneCleanupFails_TheOthersRunAndTheCauseStays()
     {

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
+using Seatrial.Flows.Running;
 using Seatrial.Flows.Tests.Peers;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Tests.Http;
 
@@ -149,6 +151,56 @@ public sealed class HttpVerbTests : IDisposable
         Assert.DoesNotContain("Authorization", Assert.Single(other.Seen).Headers.Keys);
     }
 
+    [Fact]
+    public async Task ExecuteAsync_RedirectedToAnotherOrigin_LeavesCookiesAndKeysBehindOnEveryHop()
+    {
+        await using FakeService other = await FakeService.StartAsync(static app =>
+        {
+            app.MapGet("/", static () => Results.Redirect("/again"));
+            app.MapGet("/again", static () => "there");
+        });
+        await using FakeService service = await FakeService.StartAsync(app => app.MapGet("/", () => Results.Redirect(other.Address)));
+
+        StepAnswer answer = await ActAsync(Nodes.Map(
+            ("http", $"GET {service.Address}/"),
+            ("cookies", Nodes.Map(("sid", "s1"))),
+            ("headers", Nodes.Map(("X-Api-Key", "k"), ("X-Auth-Token", "t"), ("Ocp-Apim-Subscription-Key", "o"), ("baggage", "mine=1"), ("X-Plain", "p"), ("Idempotency-Key", "i")))));
+
+        Assert.Equal("sid=s1", Assert.Single(service.Seen).Headers["Cookie"]);
+        Assert.Equal(2, other.Seen.Count);
+        Assert.All(other.Seen, static seen =>
+        {
+            Assert.DoesNotContain("Cookie", seen.Headers.Keys);
+            Assert.DoesNotContain("X-Api-Key", seen.Headers.Keys);
+            Assert.DoesNotContain("X-Auth-Token", seen.Headers.Keys);
+            Assert.DoesNotContain("Ocp-Apim-Subscription-Key", seen.Headers.Keys);
+            Assert.DoesNotContain("mine", seen.Headers["baggage"], StringComparison.Ordinal);
+            Assert.Equal("p", seen.Headers["X-Plain"]);
+            Assert.Equal("i", seen.Headers["Idempotency-Key"]);
+        });
+        Assert.Equal($"credentials were left behind: the redirect leads to another origin, {other.Address}", answer.Exchange.Note);
+    }
+
+    [Theory]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task ExecuteAsync_BodyWouldGoToAnotherOrigin_TheRedirectIsTheAnswer(int status)
+    {
+        await using FakeService other = await FakeService.StartAsync(static app => app.MapPost("/", static () => "there"));
+        await using FakeService service = await FakeService.StartAsync(app => app.MapPost("/", (HttpContext context) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = other.Address;
+        }));
+
+        StepAnswer answer = await ActAsync(Nodes.Map(("http", $"POST {service.Address}/"), ("json", "secret"), ("redirects", true)));
+
+        Assert.Equal($"{status}", answer.Subject("status").ToText());
+        Assert.Null(answer.ProtocolFailure);
+        Assert.Empty(other.Seen);
+        Assert.StartsWith("the redirect was not followed: it leads to another origin", answer.Exchange.Note, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
@@ -178,8 +230,9 @@ public sealed class HttpVerbTests : IDisposable
         StepAnswer answer = await ActAsync(Nodes.Map(("http", $"GET {service.Address}/")));
 
         Assert.Equal("the body is longer than the limit of 100000 bytes, and reading stopped there", answer.ProtocolFailure);
-        Assert.Equal(65_536, answer.Exchange.Response!.Body!.Length);
-        Assert.True(answer.Exchange.Response.IsBodyCut);
+        StepExchange recorded = new Redaction(new Masker(), 65_536).Of(answer.Exchange);
+        Assert.Equal(65_536, recorded.Response!.Body!.Length);
+        Assert.True(recorded.Response.IsBodyCut);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class RecordingSink : IFlowSink
     /// <summary>Called before a cleanup's promise is on disk.</summary>
     public Action? OnRegister { get; init; }
 
+    /// <summary>Called before a cleanup's result is on disk.</summary>
+    public Action? OnCleaned { get; init; }
+
     public Action<StepRecord>? OnStepFinished { get; init; }
 
     public void StepStarted(int stepIndex, string stepName, string? traceId) => Log.Add($"start {stepIndex} {traceId}");
@@ -49,6 +52,7 @@ internal sealed class RecordingSink : IFlowSink
 
     public ValueTask CleanupFinishedAsync(string cleanupId, CleanupResult result, CancellationToken cancellationToken)
     {
+        OnCleaned?.Invoke();
         Cleaned.Add(cleanupId, result);
         return ValueTask.CompletedTask;
     }

@@ -111,6 +111,16 @@ internal sealed partial class Trial : IDisposable
         return await running;
     }
 
+    /// <summary>All that the run left behind, as one text.</summary>
+    public string Everything(FlowAttemptResult result) => string.Join('\n', [
+        $"{result.Failure}",
+        .. Sink.Steps.Select(static step => $"{step} {step.Failure} {string.Join(' ', step.Checks)}"),
+        .. Sink.Cleaned.Values.Select(static cleaned => $"{cleaned}"),
+        .. Sink.Exchanges.OfType<StepExchange>().SelectMany(static exchange => new[] { exchange.Request, exchange.Response, }).OfType<ExchangeMessage>()
+            .Select(static message => $"{message.StartLine} {string.Join(' ', message.Headers)} {message.Body}"),
+        .. Sink.Exchanges.Select(static exchange => exchange?.Curl),
+    ]);
+
     /// <summary>A text with what varies between runs replaced: ports and times.</summary>
     public static string Stable(string text) => Milliseconds().Replace(Port().Replace(text, "127.0.0.1:PORT"), "N ms");
 

@@ -52,6 +52,52 @@ public sealed class MaskerTests
         Assert.Equal("<***>", masker.Mask("<abcdefghijkl>"));
     }
 
+    [Theory]
+    [InlineData("one-line\nnext-line", "one-line next-line")]
+    [InlineData("one-line\r\nnext-line", "one-line next-line")]
+    [InlineData("one-line\nnext-line", "one-line\r\nnext-line")]
+    [InlineData("one-line\r\nnext-line", "one-line\nnext-line")]
+    [InlineData("one-line\r\nnext-line", "one-line\\nnext-line")]
+    [InlineData("one-line\nnext-line\n", "one-line\\nnext-line")]
+    [InlineData("one-line\nnext-line", "one-line\\r\\nnext-line")]
+    public void Mask_LineBreaksWereChanged_IsStillFound(string secret, string shown)
+    {
+        Masker masker = new();
+        masker.Add(secret);
+
+        Assert.Equal("<***>", masker.Mask($"<{shown}>"));
+    }
+
+    [Theory]
+    [InlineData(3, "<ab")]
+    [InlineData(6, "<abc***")]
+    [InlineData(14, "<abc***")]
+    [InlineData(16, "<abc***xy")]
+    [InlineData(99, "<abc***xyz>")]
+    public void Mask_OnlyTheBeginning_ASecretAcrossTheEndIsWhole(int most, string expected)
+    {
+        Masker masker = new();
+        masker.Add("secret-one");
+
+        Assert.Equal(expected, masker.Mask("<abcsecret-onexyz>", most));
+    }
+
+    [Fact]
+    public void Mask_TenThousandSecretsAddedOneByOne_StaysQuick()
+    {
+        Masker masker = new();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10_000; i++)
+        {
+            string secret = $"token-{i:00000}-{i * 7919L:x}";
+            masker.Add(secret);
+            Assert.Equal("<***>", masker.Mask($"<{secret}>"));
+        }
+
+        // What a secret costs does not grow with those before it: a table made anew for each would be gigabytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 1_000_000_000);
+    }
+
     [Fact]
     public void Mask_NothingKnown_IsTheSameText()
     {
