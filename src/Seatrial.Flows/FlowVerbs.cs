@@ -1,6 +1,7 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Http;
+using Seatrial.Flows.Redis;
 
 namespace Seatrial.Flows;
 
@@ -9,5 +10,5 @@ public static class FlowVerbs
 {
     /// <summary>All of them.</summary>
     /// <param name="transport">The connections of the process.</param>
-    public static IReadOnlyList<IStepVerb> All(HttpTransport transport) => [new HttpVerb(transport), new CallVerb()];
+    public static IReadOnlyList<IStepVerb> All(HttpTransport transport) => [new HttpVerb(transport), new CallVerb(), new RedisVerb(transport.Time)];
 }
