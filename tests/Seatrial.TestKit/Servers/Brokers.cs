@@ -61,7 +61,7 @@ internal static class Brokers
             allow_anonymous false
             password_file {passwords}
             user {Environment.UserName}
-            log_dest stdout
+            log_dest stderr
             persistence false
 
             """);

@@ -27,7 +27,7 @@ internal static class Databases
     {
         TempFolder folder = new("seatrial-mariadb-");
         var port = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
-        var start = folder.Write("start.sql", $"CREATE DATABASE IF NOT EXISTS seatrial; CREATE USER '{User}'@'127.0.0.1' IDENTIFIED BY '{Password}'; GRANT ALL ON *.* TO '{User}'@'127.0.0.1';\n");
+        var start = folder.Write("start.sql", $"CREATE DATABASE seatrial;\nCREATE USER '{User}'@'127.0.0.1' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'127.0.0.1';\n");
         await AllowAsync(folder, "mysql");
         string[] own = [$"--user={(Programs.IsRoot ? "mysql" : Environment.UserName)}", $"--datadir={folder.At("data")}"];
         await RunAsync(["mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", .. own]);
