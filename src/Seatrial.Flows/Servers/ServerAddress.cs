@@ -30,8 +30,8 @@ internal sealed class ServerAddress
 
     public ImmutableArray<KeyValuePair<string, string>> Options { get; private init; } = [];
 
-    /// <summary>Host and port as they are written.</summary>
-    public string Authority => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':') ? $"[{Host}]" : Host)}:{Port}");
+    /// <summary>Host and port as they are written; empty for a file.</summary>
+    public string Authority => Port == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':') ? $"[{Host}]" : Host)}:{Port}");
 
     /// <summary>The address for people: without credentials and options.</summary>
     public string Shown => $"{Scheme}://{Authority}{(Path.Length == 0 ? string.Empty : "/" + Path)}";
@@ -39,7 +39,7 @@ internal sealed class ServerAddress
     /// <summary>Evaluates an address.</summary>
     /// <param name="written">What the user wrote.</param>
     /// <param name="scope">The names in reach.</param>
-    /// <param name="schemes">The schemes that are understood, and their usual ports.</param>
+    /// <param name="schemes">The schemes that are understood, and their usual ports; 0 for what is a file.</param>
     /// <exception cref="FlowExpressionException">It is none; the message holds no credentials.</exception>
     public static ServerAddress Evaluate(IBoundValue written, IFlowScope scope, IReadOnlyDictionary<string, int> schemes)
     {
@@ -51,6 +51,13 @@ internal sealed class ServerAddress
         }
 
         (string scheme, string rest) = (text[..colon], text[(colon + 3)..]);
+        if (port == 0)
+        {
+            return rest.Length > 1 && rest[0] == '/'
+                ? new(scheme, string.Empty, 0, Decode(rest[1..]))
+                : throw Wrong(written, $"must name a file from the root on: {scheme}:///var/lib/orders.db");
+        }
+
         ImmutableArray<KeyValuePair<string, string>> options = [];
         int question = rest.IndexOf('?', rest.LastIndexOf('@') + 1);
         if (question >= 0)
@@ -65,7 +72,7 @@ internal sealed class ServerAddress
         int at = authority.LastIndexOf('@');
         string[] credentials = at < 0 ? [] : authority[..at].Split(':', 2);
         string place = authority[(at + 1)..];
-        if (path.Contains('@') && at < 0)
+        if (path.Contains('@', StringComparison.Ordinal) && at < 0)
         {
             throw Wrong(written, "has an @ behind a slash: a `/` in the user or password is written %2F (`urlEncode()` does it)");
         }

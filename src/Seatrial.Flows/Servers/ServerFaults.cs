@@ -75,7 +75,7 @@ internal static class ServerFaults
     public static StepTransportException Denied(ServerAddress address, string said, string? way, StepExchange exchange, Exception exception) => new(
         TransportFault.Denied,
         false,
-        $"{address.Shown} does not let {(address.User is { } user ? $"the user '{user}'" : "anybody without a user")} in: {address.Hide(said).Trim().TrimEnd('.')}. {way ?? "Check user and password in the address."}",
+        $"{address.Shown} {(address.Port == 0 ? "cannot be opened" : address.User is { } user ? $"does not let the user '{user}' in" : "does not let anybody in without a user")}: {address.Hide(said).Trim().TrimEnd('.')}. {way ?? "Check user and password in the address."}",
         exchange,
         exception);
 

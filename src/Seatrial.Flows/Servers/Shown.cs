@@ -17,7 +17,7 @@ internal static class Shown
     }
 
     public static StepExchange Exchange(string protocol, ServerAddress address, ExchangeMessage request, ExchangeMessage? response = null) =>
-        new(protocol, request, response, null, address.Authority);
+        new(protocol, request, response, null, address.Port == 0 ? null : address.Authority);
 
     /// <summary>One line of at most so many characters.</summary>
     public static string Line(string text, int most = 200)

@@ -31,7 +31,7 @@ internal sealed class RawPeer : IAsyncDisposable
     public static RawPeer Start(Func<NetworkStream, int, CancellationToken, Task> serve) => new(serve);
 
     /// <summary>Answers the text and closes.</summary>
-    public static RawPeer Answering(string text) => Start((stream, _, token) => WriteAsync(stream, text, token));
+    public static RawPeer Answering(string text, bool waitsForHead = true) => new((stream, _, token) => WriteAsync(stream, text, token), waitsForHead);
 
     /// <summary>Says the text whatever is sent to it, and keeps the connection open.</summary>
     public static RawPeer Speaking(string text) => new(
