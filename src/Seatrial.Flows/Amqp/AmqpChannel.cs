@@ -129,7 +129,6 @@ internal sealed class AmqpChannel : IAsyncDisposable
 
     private static async ValueTask<AmqpChannel> OpenAsync(ServerAddress address, StepExchange sent, CancellationToken cancellationToken)
     {
-        await ServerFaults.ReachAsync(address, sent, cancellationToken);
         ConnectionFactory factory = new()
         {
             HostName = address.Host,
@@ -159,7 +158,7 @@ internal sealed class AmqpChannel : IAsyncDisposable
 
             throw Denied(exception) is var (said, way) && !cancellationToken.IsCancellationRequested
                 ? ServerFaults.Denied(address, said, way, sent, exception)
-                : ServerFaults.OfConnect(exception, address, sent, cancellationToken);
+                : await ServerFaults.OfConnectAsync(exception, address, sent, cancellationToken);
         }
     }
 

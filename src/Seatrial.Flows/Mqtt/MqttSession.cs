@@ -120,7 +120,6 @@ internal sealed class MqttSession : IAsyncDisposable
 
     private static async ValueTask<MqttSession> OpenAsync(ServerAddress address, StepExchange sent, CancellationToken cancellationToken)
     {
-        await ServerFaults.ReachAsync(address, sent, cancellationToken);
         MqttClientOptionsBuilder options = new MqttClientOptionsBuilder()
             .WithTcpServer(address.Host, address.Port)
             .WithProtocolVersion(IsVersion5(address) ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
@@ -149,7 +148,7 @@ internal sealed class MqttSession : IAsyncDisposable
             throw exception switch
             {
                 StepTransportException said => said,
-                _ => ServerFaults.OfConnect(exception, address, sent, cancellationToken),
+                _ => await ServerFaults.OfConnectAsync(exception, address, sent, cancellationToken),
             };
         }
     }

@@ -75,14 +75,14 @@ internal sealed class RedisConnections : IAsyncDisposable
         {
             return await connecting.WaitAsync(cancellationToken);
         }
-        catch (StepTransportException)
+        catch (Exception exception) when (exception is StepTransportException or OperationCanceledException)
         {
             lock (_gate)
             {
                 _open.Remove(key);
             }
 
-            throw;
+            throw exception as StepTransportException ?? ServerFaults.Unconnected(exception, address, sent, cancellationToken);
         }
     }
 

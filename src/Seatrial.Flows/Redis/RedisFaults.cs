@@ -53,7 +53,7 @@ internal static class RedisFaults
             _ = connecting.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw Find<RedisConnectionException>(exception) is { } failed && IsDenied(failed)
                 ? ServerFaults.Denied(address, Said(failed), way: null, sent, exception)
-                : ServerFaults.OfConnect(exception is RedisConnectionException { InnerException: null } ? Unlike(exception) : exception, address, sent, cancellationToken);
+                : ServerFaults.Unconnected(exception is RedisConnectionException { InnerException: null } ? Unlike(exception) : exception, address, sent, cancellationToken);
         }
     }
 

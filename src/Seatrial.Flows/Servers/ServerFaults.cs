@@ -10,8 +10,8 @@ internal static class ServerFaults
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Sees that something listens. Drivers try again for seconds where nothing does, and tell the reason in as many ways as
-    /// there are drivers; the network itself says it at once.
+    /// Sees that something listens: the network says at once what some drivers say after seconds, and in as many ways as
+    /// there are drivers. Not for every connection: a MySQL server counts those that say nothing, and shuts their host out.
     /// </summary>
     /// <exception cref="StepTransportException">Nothing does.</exception>
     public static async ValueTask ReachAsync(ServerAddress address, StepExchange exchange, CancellationToken cancellationToken)
@@ -25,18 +25,36 @@ internal static class ServerFaults
         }
         catch (SocketException exception)
         {
-            throw OfConnect(exception, address, exchange, cancellationToken);
+            throw Unconnected(exception, address, exchange, cancellationToken);
         }
         catch (OperationCanceledException exception)
         {
             throw cancellationToken.IsCancellationRequested
-                ? OfConnect(exception, address, exchange, cancellationToken)
-                : OfConnect(new SocketException((int)SocketError.TimedOut), address, exchange, cancellationToken);
+                ? Unconnected(exception, address, exchange, cancellationToken)
+                : Unconnected(new SocketException((int)SocketError.TimedOut), address, exchange, cancellationToken);
         }
     }
 
+    /// <summary>No connection came about; where the driver does not say why, the network is asked.</summary>
+    public static async ValueTask<StepTransportException> OfConnectAsync(Exception exception, ServerAddress address, StepExchange exchange, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested && address.Port != 0 && Find(exception) is null)
+        {
+            try
+            {
+                await ReachAsync(address, exchange, cancellationToken);
+            }
+            catch (StepTransportException unreachable)
+            {
+                return unreachable;
+            }
+        }
+
+        return Unconnected(exception, address, exchange, cancellationToken);
+    }
+
     /// <summary>No connection came about.</summary>
-    public static StepTransportException OfConnect(Exception exception, ServerAddress address, StepExchange exchange, CancellationToken cancellationToken)
+    public static StepTransportException Unconnected(Exception exception, ServerAddress address, StepExchange exchange, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -98,7 +116,7 @@ internal static class ServerFaults
             {
                 case AggregateException { InnerExceptions: { Count: > 1 } several }:
                     return several.Select(Find).FirstOrDefault(static found => found is not null);
-                case SocketException socket:
+                case SocketException { SocketErrorCode: not SocketError.Success } socket:
                     return (OfSocket(socket.SocketErrorCode), Plain(socket));
                 case AuthenticationException:
                     return (TransportFault.Tls, e.Message.TrimEnd('.'));

@@ -55,11 +55,6 @@ internal sealed class SqlAction(IBoundValue connection, SqlText query, Immutable
 
     private async ValueTask<DbConnection> OpenAsync(SqlDialect dialect, ServerAddress address, StepExchange sent, CancellationToken cancellationToken)
     {
-        if (address.Port != 0)
-        {
-            await ServerFaults.ReachAsync(address, sent, cancellationToken);
-        }
-
         DbConnection made;
         try
         {
@@ -80,13 +75,13 @@ internal sealed class SqlAction(IBoundValue connection, SqlText query, Immutable
             await made.DisposeAsync();
             if (cancellationToken.IsCancellationRequested)
             {
-                throw ServerFaults.OfConnect(exception, address, sent, cancellationToken);
+                throw ServerFaults.Unconnected(exception, address, sent, cancellationToken);
             }
 
             SqlSaid said = dialect.Said(exception);
             throw said.Kind == SqlSaidKind.Denied
                 ? ServerFaults.Denied(address, said.Text, said.Way, sent, exception)
-                : ServerFaults.OfConnect(exception, address, sent, cancellationToken);
+                : await ServerFaults.OfConnectAsync(exception, address, sent, cancellationToken);
         }
     }
 
