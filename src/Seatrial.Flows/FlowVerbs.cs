@@ -1,13 +1,25 @@
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Http;
+using Seatrial.Flows.Mqtt;
+using Seatrial.Flows.Redis;
+using Seatrial.Flows.Sql;
 
 namespace Seatrial.Flows;
 
 /// <summary>The verbs of this room, to load projects with.</summary>
 public static class FlowVerbs
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All of them. The drivers of databases and brokers are loaded by the first step that acts, not here.</summary>
     /// <param name="transport">The connections of the process.</param>
-    public static IReadOnlyList<IStepVerb> All(HttpTransport transport) => [new HttpVerb(transport), new CallVerb()];
+    public static IReadOnlyList<IStepVerb> All(HttpTransport transport) =>
+    [
+        new HttpVerb(transport),
+        new CallVerb(),
+        new SqlVerb(transport.Time),
+        new RedisVerb(transport.Time),
+        new AmqpVerb(transport.Time),
+        new MqttVerb(transport.Time),
+    ];
 }

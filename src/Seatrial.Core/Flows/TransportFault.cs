@@ -20,4 +20,7 @@ public enum TransportFault
 
     /// <summary>The nearest deadline passed.</summary>
     Timeout,
+
+    /// <summary>The other side answered and let nobody in: wrong credentials, no such database or virtual host.</summary>
+    Denied,
 }

@@ -80,7 +80,7 @@ public static class VerdictPolicy
         {
             return new(Cause.Environment, outage
                 ? "nearly every flow is red and no service gave a sign of life"
-                : $"{failure.Target ?? "its target"} cannot be reached from here, and nothing of it was deployed");
+                : $"{failure.Target ?? "its target"} {(failure.Fault == TransportFault.Denied ? "does not let us in" : "cannot be reached from here")}, and nothing of it was deployed");
         }
 
         return evidence.Request.Trigger == RunTrigger.Remedy ? new(Cause.Product, "it fails after the remedy") : Compare(evidence, flow);
@@ -107,7 +107,7 @@ public static class VerdictPolicy
     }
 
     private static bool IsUnreachable(StepFailure failure) => failure.Kind is FailureKind.Transport or FailureKind.Authentication
-        && failure.Fault is TransportFault.NameResolution or TransportFault.ConnectionRefused or TransportFault.Tls;
+        && failure.Fault is TransportFault.NameResolution or TransportFault.ConnectionRefused or TransportFault.Tls or TransportFault.Denied;
 
     private static bool IsDeployed(Deployment deployment, string? service) => deployment.Services.Any(s => s.Name == service);
 

@@ -19,7 +19,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
 
     private static readonly string[] Planned =
-        ["graphql", "grpc", "websocket", "sse", "sql", "redis", "amqp", "kafka", "mqtt", "email", "browser", "exec", "trace"];
+        ["graphql", "grpc", "websocket", "sse", "kafka", "email", "browser", "exec", "trace"];
 
     private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
@@ -44,7 +44,8 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         BoundVerb? verb = BindVerb(reader, context, lists);
         IStepAction? action = verb?.Action;
         string key = verb?.Key ?? string.Empty;
-        string name = reader.Text("name") ?? $"{key} {(map.Find(key)?.Value as DocumentNode.Scalar)?.Text}".Trim();
+        string? what = map.Find(key)?.Value is DocumentNode.Mapping ? action?.Summary : (map.Find(key)?.Value as DocumentNode.Scalar)?.Text;
+        string name = reader.Text("name") ?? $"{key} {what}".Trim();
         SubjectBinder subjects = new(verb is null ? null : verb.Key, verb?.Subjects ?? [], report);
         BindContext reached = verb?.After ?? context;
         ImmutableArray<CapturePlan> capture = BindCapture(reader, reached, subjects);

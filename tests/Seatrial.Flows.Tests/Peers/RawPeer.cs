@@ -10,12 +10,14 @@ internal sealed class RawPeer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<NetworkStream, int, CancellationToken, Task> _serve;
+    private readonly bool _waitsForHead;
     private readonly Task _loop;
     private int _connections;
 
-    private RawPeer(Func<NetworkStream, int, CancellationToken, Task> serve)
+    private RawPeer(Func<NetworkStream, int, CancellationToken, Task> serve, bool waitsForHead = true)
     {
         _serve = serve;
+        _waitsForHead = waitsForHead;
         _listener.Start();
         Address = $"http://{_listener.LocalEndpoint}";
         _loop = AcceptAsync();
@@ -29,7 +31,16 @@ internal sealed class RawPeer : IAsyncDisposable
     public static RawPeer Start(Func<NetworkStream, int, CancellationToken, Task> serve) => new(serve);
 
     /// <summary>Answers the text and closes.</summary>
-    public static RawPeer Answering(string text) => Start((stream, _, token) => WriteAsync(stream, text, token));
+    public static RawPeer Answering(string text, bool waitsForHead = true) => new((stream, _, token) => WriteAsync(stream, text, token), waitsForHead);
+
+    /// <summary>Says the text whatever is sent to it, and keeps the connection open.</summary>
+    public static RawPeer Speaking(string text) => new(
+        async (stream, _, token) =>
+        {
+            await WriteAsync(stream, text, token);
+            await stream.CopyToAsync(Stream.Null, token);
+        },
+        waitsForHead: false);
 
     /// <summary>Answers the text and resets the connection.</summary>
     public static RawPeer Resetting(string text) => Start(async (stream, _, token) =>
@@ -83,7 +94,11 @@ internal sealed class RawPeer : IAsyncDisposable
             try
             {
                 NetworkStream stream = client.GetStream();
-                await ReadHeadAsync(stream, _stop.Token);
+                if (_waitsForHead)
+                {
+                    await ReadHeadAsync(stream, _stop.Token);
+                }
+
                 await _serve(stream, number, _stop.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)

@@ -122,7 +122,8 @@ internal sealed partial class Trial : IDisposable
     ]);
 
     /// <summary>A text with what varies between runs replaced: ports and times.</summary>
-    public static string Stable(string text) => Milliseconds().Replace(Port().Replace(text, "127.0.0.1:PORT"), "N ms");
+    public static string Stable(string text) =>
+        Seconds().Replace(Milliseconds().Replace(Port().Replace(text, "127.0.0.1:PORT"), "N ms"), ", N ms; deadline");
 
     public void Dispose()
     {
@@ -132,6 +133,9 @@ internal sealed partial class Trial : IDisposable
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Port();
+
+    [GeneratedRegex(@", [\d.]+ s; deadline", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Seconds();
 
     [GeneratedRegex(@"\b\d+ ms", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Milliseconds();

@@ -1,0 +1,40 @@
+# The databases and brokers that tests talk to. Sourced by ./test after build.sh.
+
+# PROGRAM PACKAGE VARIABLE: what tests start, the Debian package it comes from, and what says that one runs already.
+server_packages() {
+    cat << 'END'
+postgres postgresql SEATRIAL_TEST_POSTGRES
+mariadbd mariadb-server SEATRIAL_TEST_MARIADB
+redis-server redis-server SEATRIAL_TEST_REDIS
+rabbitmq-server rabbitmq-server SEATRIAL_TEST_RABBITMQ
+mosquitto mosquitto SEATRIAL_TEST_MOSQUITTO
+END
+}
+
+has_program() {
+    command -v "$1" > /dev/null || [[ -x /usr/sbin/$1 ]] || compgen -G "/usr/lib/*/*/bin/$1" > /dev/null
+}
+
+# Installs what is missing where that can be done without asking: as root, with apt. Elsewhere the tests that need it are
+# skipped by name. Nothing is left running: the tests start their own, on free ports.
+provide_servers() {
+    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* ]] || return 0
+    local program package variable missing=()
+    while read -r program package variable; do
+        [[ -n ${!variable:-} ]] || has_program "$program" || missing+=("$package")
+    done < <(server_packages)
+    ((${#missing[@]})) || return 0
+    [[ $(id -u) == 0 ]] && command -v apt-get > /dev/null || return 0
+    echo "Installing ${missing[*]}…"
+    with_lock servers install_packages "${missing[@]}" \
+        || say "Not everything could be installed; see $artifacts/logs/install-servers.log. Its tests are skipped, or fail with CI=true."
+}
+
+# RUNLEVEL=1 keeps the packages from starting their services.
+install_packages() {
+    mkdir -p "$artifacts/logs"
+    {
+        apt-get update \
+            && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "$@"
+    } > "$artifacts/logs/install-servers.log" 2>&1 < /dev/null
+}

@@ -1,0 +1,44 @@
+namespace Seatrial.TestKit.Servers;
+
+/// <summary>A kind of server, and how it is started for tests.</summary>
+public sealed class ServerKind
+{
+    private readonly Func<string, Task<RealServer>> _start;
+
+    private ServerKind(string name, string package, string program, Func<string, Task<RealServer>> start)
+    {
+        Name = name;
+        Package = package;
+        Program = program;
+        _start = start;
+    }
+
+    /// <summary>PostgreSQL; its address begins with <c>postgres://</c>.</summary>
+    public static ServerKind Postgres { get; } = new("PostgreSQL", "postgresql", "postgres", Databases.StartPostgresAsync);
+
+    /// <summary>MariaDB; its address begins with <c>mysql://</c>.</summary>
+    public static ServerKind MariaDb { get; } = new("MariaDB", "mariadb-server", "mariadbd", Databases.StartMariaDbAsync);
+
+    /// <summary>Redis; its address begins with <c>redis://</c>.</summary>
+    public static ServerKind Redis { get; } = new("Redis", "redis-server", "redis-server", Brokers.StartRedisAsync);
+
+    /// <summary>RabbitMQ; its address begins with <c>amqp://</c>.</summary>
+    public static ServerKind RabbitMq { get; } = new("RabbitMQ", "rabbitmq-server", "rabbitmq-server", Brokers.StartRabbitMqAsync);
+
+    /// <summary>Mosquitto; its address begins with <c>mqtt://</c>.</summary>
+    public static ServerKind Mosquitto { get; } = new("Mosquitto", "mosquitto", "mosquitto", Brokers.StartMosquittoAsync);
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; }
+
+    /// <summary>The package of Debian that has it.</summary>
+    public string Package { get; }
+
+    /// <summary>The program to look for.</summary>
+    public string Program { get; }
+
+    /// <summary>The variable that says where one runs.</summary>
+    public string Variable => $"SEATRIAL_TEST_{Name.ToUpperInvariant().Replace("POSTGRESQL", "POSTGRES", StringComparison.Ordinal)}";
+
+    internal Task<RealServer> StartAsync(string program) => _start(program);
+}
