@@ -177,6 +177,25 @@ public sealed class FlowRunnerTests
     }
 
     [Fact]
+    public async Task RunAsync_BodyNeverEnds_IsASignOfLifeAndSaysSo()
+    {
+        FakeTimeProvider time = new();
+        await using RawPeer peer = RawPeer.Start(static async (stream, _, token) =>
+        {
+            await RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf", token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token); // slow on purpose: this body never ends
+        });
+        using Trial trial = Trial.Of("  - name: Look\n    http: GET {{ shop }}/\n    within: 20s\n    expect: { status: 200 }", peer.Address, time);
+
+        FlowAttemptResult result = await trial.RunFastAsync(time, TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal(FailureKind.Deadline, result.Failure!.Kind);
+        Assert.True(result.AnyAnswer);
+        Assert.Contains("an answer began, but its body was not finished before", result.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("→ HTTP/1.1 200 OK", result.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_UntilComesTrue_ReportsTries()
     {
         FakeTimeProvider time = new();
