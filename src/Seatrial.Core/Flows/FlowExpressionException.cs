@@ -12,6 +12,9 @@ public sealed class FlowExpressionException(SourceSpan span, string message, str
     /// <summary>Where the expression stands.</summary>
     public SourceSpan Span { get; } = span;
 
+    /// <summary>Whether an answer's values made it fail, and other ones would not have: then the product, not the test, is at fault.</summary>
+    public bool IsOfAnswer { get; init; }
+
     /// <summary>The name that had no value, if that was the reason.</summary>
     public string? MissingName { get; } = missingName;
 }

@@ -24,6 +24,10 @@ public interface IFlowScope
     /// <param name="name">The name.</param>
     bool IsConfiguration(string name) => false;
 
+    /// <summary>Whether a name's value is an input, or was captured from an answer.</summary>
+    /// <param name="name">The name.</param>
+    bool IsGiven(string name) => false;
+
     /// <summary>Whether an address has the origin of a service of the environment: only there may credentials go that the address's author did not choose.</summary>
     /// <param name="address">The address.</param>
     bool IsOfEnvironment(Uri address) => false;

@@ -20,6 +20,9 @@ public sealed class StepTransportException(
     /// <summary>Whether the other side may have acted on the request all the same.</summary>
     public bool MayHaveArrived { get; } = mayHaveArrived;
 
+    /// <summary>Whether an answer had begun: the other side lives, although nothing whole came.</summary>
+    public bool HasAnswered { get; init; }
+
     /// <summary>What was sent, if anything was.</summary>
     public StepExchange? Exchange { get; } = exchange;
 }

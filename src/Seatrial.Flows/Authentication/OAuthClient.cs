@@ -62,7 +62,7 @@ internal sealed class OAuthClient(HttpTransport transport)
                 return new IssuedToken(value, Lifetime(document.RootElement));
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new AuthenticationFailedException($"token '{provider}': {address} answered 200, but not with JSON", exception);
         }
@@ -93,7 +93,7 @@ internal sealed class OAuthClient(HttpTransport transport)
                 ? (Text(document.RootElement, "error"), Text(document.RootElement, "error_description"))
                 : (null, null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return (null, null);
         }
@@ -125,7 +125,7 @@ internal sealed class OAuthClient(HttpTransport transport)
                 return Address(provider, endpoint);
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new AuthenticationFailedException($"token '{provider}': the issuer's {address} answered 200, but not with JSON", exception);
         }

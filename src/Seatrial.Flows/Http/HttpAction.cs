@@ -40,8 +40,11 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                     exception.Fault,
                     exception.MayHaveArrived || hops > 0,
                     exception.Message,
-                    HttpExchange.Of(message, call.Body, null, transport.Options, call.Note),
-                    exception.InnerException);
+                    HttpExchange.Of(message, call.Body, null, transport.Options, call.Note) with { Response = exception.Exchange?.Response },
+                    exception.InnerException)
+                {
+                    HasAnswered = exception.HasAnswered || hops > 0,
+                };
             }
 
             setCookies = KeepCookies(context, call.Address, reply, setCookies);

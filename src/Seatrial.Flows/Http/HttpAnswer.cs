@@ -87,8 +87,8 @@ internal sealed class HttpAnswer(
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Utf8Body());
-            _document = document.RootElement.Clone();
+            _document = JsonText.Parse(Utf8Body(), out string? whyUnreadable);
+            _whyNot = whyUnreadable is null ? null : $"the body is not valid JSON text: {whyUnreadable}";
         }
         catch (JsonException exception)
         {

@@ -37,6 +37,24 @@ internal static class HttpFaults
         return new StepTransportException(fault, mayHaveArrived, message, null, exception);
     }
 
+    /// <summary>The same fault of an answer that had begun: it says so, and shows its head.</summary>
+    public static StepTransportException Unfinished(
+        StepTransportException fault,
+        HttpRequestMessage request,
+        HttpReply begun,
+        HttpTransportOptions options) =>
+        new(
+            fault.Fault,
+            mayHaveArrived: true,
+            fault.Fault == TransportFault.Timeout
+                ? $"{request.RequestUri!.GetLeftPart(UriPartial.Authority)} answered {begun.Status}, but the body was not finished"
+                : fault.Message,
+            HttpExchange.Of(request, null, begun, options),
+            fault.InnerException)
+        {
+            HasAnswered = true,
+        };
+
     private static (TransportFault Fault, bool MayHaveArrived) Classify(Exception exception)
     {
         if (exception is SocketException)

@@ -54,15 +54,18 @@ public sealed class HttpTransport : IDisposable
     internal async ValueTask<HttpReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         long started = Time.GetTimestamp();
+        HttpResponseMessage? begun = null;
         try
         {
             using HttpResponseMessage response = await _invoker.SendAsync(request, cancellationToken);
+            begun = response;
             (byte[] body, bool isCut) = await ReadAsync(response.Content, cancellationToken);
             return new HttpReply(response, body, isCut, Time.GetElapsedTime(started));
         }
         catch (Exception exception) when (HttpFaults.IsTransport(exception))
         {
-            throw HttpFaults.Translate(exception, request, cancellationToken);
+            StepTransportException fault = HttpFaults.Translate(exception, request, cancellationToken);
+            throw begun is null ? fault : HttpFaults.Unfinished(fault, request, new HttpReply(begun, [], isCut: true, Time.GetElapsedTime(started)), Options);
         }
     }
 

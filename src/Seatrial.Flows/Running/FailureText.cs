@@ -43,6 +43,11 @@ internal static class FailureText
             ];
         }
 
+        if (tries.Waited.IsEmpty && tries.Answer is null && tries.Exchange?.Response is not null && !tries.IsListening)
+        {
+            return [$"an answer began, but its body was not finished before {passed}"];
+        }
+
         return tries.Waited.IsEmpty
             ? [tries.Answer is null ? $"no {(tries.IsListening ? "message" : "answer")} came before {passed}" : passed]
             : [.. tries.Waited.Where(static check => !check.Passed).Select((check, i) => i == 0 ? $"{passed}, waiting for {Line(check)}" : "waiting for " + Line(check))];

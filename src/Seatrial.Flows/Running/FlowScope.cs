@@ -24,6 +24,9 @@ internal sealed class FlowScope(
     public bool IsConfiguration(string name) => !values.ContainsKey(name) && environment.IsConfiguration(name);
 
     /// <inheritdoc/>
+    public bool IsGiven(string name) => values.ContainsKey(name);
+
+    /// <inheritdoc/>
     public bool IsOfEnvironment(Uri address) => environment.IsOfEnvironment(address);
 
     /// <inheritdoc/>

@@ -194,7 +194,8 @@ internal sealed class StepExecution
         }
         catch (FlowExpressionException exception)
         {
-            failure = Failure(FailureKind.Test, FailureText.Plain($"{exception.Message} ({exception.Span})"), "expression") with { Span = exception.Span };
+            FailureKind kind = exception.IsOfAnswer ? FailureKind.Expectation : FailureKind.Test;
+            failure = Failure(kind, FailureText.Plain($"{exception.Message} ({exception.Span})"), "expression") with { Span = exception.Span };
         }
         catch (Exception exception) when (_attempt.Run.IsCancellationRequested && exception is OperationCanceledException or StepTransportException)
         {

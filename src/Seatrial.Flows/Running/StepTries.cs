@@ -65,6 +65,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             {
                 Exchange = exception.Exchange;
                 MayHaveHadEffect |= exception.MayHaveArrived;
+                attempt.AnyAnswer |= exception.HasAnswered;
                 if (retries >= attempt.Options.NetworkRetries || !MayRepeat(exception) || deadline.Token.IsCancellationRequested)
                 {
                     throw;

@@ -180,7 +180,7 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new FlowExpressionException(clause.Plan.Span, $"`{shown}` took longer than a second on this text; make it simpler");
+            throw new UndecidedException($"`{shown}` took longer than a second on this text, so nobody knows whether it matches");
         }
     }
 

@@ -55,8 +55,20 @@ public static class Matching
     {
         MatchDisplay display = new(masker);
         ImmutableArray<BoundClause> clauses = BoundClause.Of(matcher, scope);
-        string? problem = new ClauseEvaluation(subject, display, whyMissing).Problem(clauses, actual, subject.Text);
+        string? problem = Problem(new ClauseEvaluation(subject, display, whyMissing), clauses, actual, subject);
         return new(problem is null, new MatcherText(subject, display).Describe(clauses), Shown(subject, actual, display), problem);
+    }
+
+    private static string? Problem(ClauseEvaluation evaluation, ImmutableArray<BoundClause> clauses, FlowValue actual, Subject subject)
+    {
+        try
+        {
+            return evaluation.Problem(clauses, actual, subject.Text);
+        }
+        catch (UndecidedException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static FlowValue ReadPath(Subject subject, StepAnswer answer, out string? whyMissing)

@@ -123,7 +123,7 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
 
         FlowValue left = Evaluate(binary.Left);
         FlowValue right = Evaluate(binary.Right);
-        return Guard(() => new FlowValue(Compute(binary.Operator, left, right), left.IsSecret || right.IsSecret));
+        return Guard(() => new FlowValue(Compute(binary.Operator, left, right), left.IsSecret || right.IsSecret), binary);
     }
 
     /// <summary>The value; nothing where a name, a member or an element is missing: <c>??</c> is how a flow says that it may be.</summary>
@@ -203,7 +203,7 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
         return value;
     }
 
-    private FlowValue Guard(Func<FlowValue> compute)
+    private FlowValue Guard(Func<FlowValue> compute, Expression.Binary? arithmetic = null)
     {
         try
         {
@@ -211,9 +211,19 @@ internal sealed class ExpressionEvaluator(IFlowScope scope, SourceSpan span)
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or OverflowException or DivideByZeroException or ArgumentException or JsonException)
         {
-            throw new FlowExpressionException(span, exception is DivideByZeroException ? "division by zero" : exception.Message);
+            throw new FlowExpressionException(span, exception is DivideByZeroException ? "division by zero" : exception.Message)
+            {
+                IsOfAnswer = exception switch
+                {
+                    DivideByZeroException => ReadsGiven(arithmetic?.Right),
+                    OverflowException => ReadsGiven(arithmetic),
+                    _ => false,
+                },
+            };
         }
     }
+
+    private bool ReadsGiven(Expression? expression) => expression?.NamesUsed().Any(name => scope.IsGiven(name.Text)) ?? false;
 
     private bool IsTrue(FlowValue value) => value.Json.ValueKind switch
     {

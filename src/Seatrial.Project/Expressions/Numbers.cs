@@ -72,5 +72,5 @@ internal static class Numbers
 
     private static JsonElement Finite(double number) => double.IsFinite(number)
         ? JsonValues.Raw(number.ToString("R", CultureInfo.InvariantCulture))
-        : throw new FormatException("the result is too large for a number");
+        : throw new OverflowException("the result is too large for a number");
 }

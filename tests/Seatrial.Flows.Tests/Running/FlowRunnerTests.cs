@@ -177,6 +177,72 @@ public sealed class FlowRunnerTests
     }
 
     [Fact]
+    public async Task RunAsync_BodyNeverEnds_IsASignOfLifeAndSaysSo()
+    {
+        FakeTimeProvider time = new();
+        await using RawPeer peer = RawPeer.Start(static async (stream, _, token) =>
+        {
+            await RawPeer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf", token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token); // slow on purpose: this body never ends
+        });
+        using Trial trial = Trial.Of("  - name: Look\n    http: GET {{ shop }}/\n    within: 20s\n    expect: { status: 200 }", peer.Address, time);
+
+        FlowAttemptResult result = await trial.RunFastAsync(time, TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal(FailureKind.Deadline, result.Failure!.Kind);
+        Assert.True(result.AnyAnswer);
+        Assert.Contains("an answer began, but its body was not finished before", result.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("→ HTTP/1.1 200 OK", result.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"name\":\"\\ud800x\"}", "a text in it holds half of a surrogate pair")]
+    [InlineData("{\"\\uD800\":1,\"name\":1}", "a text in it holds half of a surrogate pair")]
+    [InlineData("{\"name\":\"Zo\u00eb\"}", "it is not UTF-8")]
+    public async Task RunAsync_JsonHoldsTextNobodyCanRead_IsTheProductsFailure(string body, string why)
+    {
+        await using FakeService shop = await FakeService.StartAsync(app => app.MapGet("/", () => Results.Bytes(System.Text.Encoding.Latin1.GetBytes(body), "application/json")));
+        using Trial trial = Trial.Of("  - name: Look\n    http: GET {{ shop }}/\n    capture: { name: $.name }\n    expect: { status: 200, $.name: x }", shop.Address);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal(FailureKind.Expectation, result.Failure!.Kind);
+        Assert.Contains($"the body is not valid JSON text: {why}", result.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e308", "{{ n * n }}", FailureKind.Expectation)]
+    [InlineData("0", "{{ 1 / n }}", FailureKind.Expectation)]
+    [InlineData("1", "{{ n / 0 }}", FailureKind.Test)]
+    [InlineData("1", "{{ 1 / 0 }}", FailureKind.Test)]
+    public async Task RunAsync_ArithmeticOnAnAnswerFails_IsTheProductsFailure(string number, string expression, FailureKind kind)
+    {
+        await using FakeService shop = await FakeService.StartAsync(app => app.MapGet("/", () => Results.Text($"{{\"n\":{number}}}", "application/json")));
+        using Trial trial = Trial.Of(
+            $"  - name: Look\n    http: GET {{{{ shop }}}}/\n    capture: {{ n: $.n }}\n    expect: {{ status: 200 }}\n  - name: Count\n    http: GET {{{{ shop }}}}/\n    expect: {{ $.n: \"{expression}\" }}",
+            shop.Address);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal(kind, result.Failure!.Kind);
+    }
+
+    [Theory]
+    [InlineData("{ matches: '^(a+)+$' }")]
+    [InlineData("{ not: { matches: '^(a+)+$' } }")]
+    public async Task RunAsync_PatternTakesTooLongOnTheBody_IsAnExpectationThatFailed(string matcher)
+    {
+        await using FakeService shop = await FakeService.StartAsync(static app => app.MapGet("/", static () => new string('a', 40) + "!"));
+        using Trial trial = Trial.Of($"  - name: Look\n    http: GET {{{{ shop }}}}/\n    expect: {{ status: 200, body: {matcher} }}", shop.Address);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal(FailureKind.Expectation, result.Failure!.Kind);
+        Assert.Contains("took longer than a second on this text", result.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal([true, false], trial.Sink.Steps[0].Checks.Select(static check => check.Passed));
+    }
+
+    [Fact]
     public async Task RunAsync_UntilComesTrue_ReportsTries()
     {
         FakeTimeProvider time = new();
