@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Seatrial.Cli.Terminal;
+using Seatrial.Core.Reporting;
 
 namespace Seatrial.Cli;
 
@@ -17,6 +20,9 @@ internal sealed record CommandContext(
     string Folder,
     CancellationToken Stop)
 {
+    /// <summary>The command as its user called it, for lines to paste.</summary>
+    public string Program { get; init; } = ProgramName.Default;
+
     /// <summary>Tells what went wrong, and what to do.</summary>
     public void TellError(string text) => Errors.Write(Line.Of(Tone.Bad, "error: ").Plain(text));
 
@@ -34,5 +40,30 @@ internal sealed record CommandContext(
         string path = PathOf(file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return File.Create(path);
+    }
+
+    /// <summary>Writes JSON where a verb was asked to; nothing when it was not.</summary>
+    public async Task WriteJsonAsync(string? file, Action<Utf8JsonWriter> write)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        await using Stream output = OpenOutput(file);
+        await using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true });
+        write(writer);
+    }
+
+    /// <summary>A line that can be pasted where this command was called: the program, and words quoted where a shell needs it.</summary>
+    public string Paste(params ReadOnlySpan<string> words)
+    {
+        StringBuilder line = new(ReportText.Quoted(Program));
+        foreach (string word in words)
+        {
+            line.Append(' ').Append(ReportText.Quoted(word));
+        }
+
+        return line.ToString();
     }
 }

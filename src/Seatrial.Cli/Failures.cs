@@ -17,7 +17,7 @@ internal static class Failures
             case SeatrialException expected:
                 context.TellError(expected.Message);
                 KeepInProject(exception, context);
-                return new CommandResult(expected.IsTransient ? ExitCode.Inconclusive : ExitCode.Invalid);
+                return new CommandResult(CodeOf(expected));
             case IOException or UnauthorizedAccessException:
                 context.TellError(exception.Message);
                 KeepInProject(exception, context);
@@ -30,20 +30,32 @@ internal static class Failures
         }
     }
 
+    /// <summary>What was typed cannot be meant; what is configured cannot be used; or it may go well another time.</summary>
+    private static ExitCode CodeOf(SeatrialException expected) => expected.Code switch
+    {
+        "environment-unknown" or "environment-not-processes" or "demo-no-defect" => ExitCode.Usage,
+        "server-cannot-listen" or "server-already-running" => ExitCode.Invalid,
+        _ => expected.IsTransient ? ExitCode.Inconclusive : ExitCode.Invalid,
+    };
+
     private static void KeepInProject(Exception exception, CommandContext context)
     {
-        if (File.Exists(Path.Combine(context.Folder, "seatrial.yaml")))
+        if (IsProject(context.Folder))
         {
             Keep(exception, context);
         }
     }
 
-    /// <summary>Keeps the full account under <c>.seatrial/logs</c> of the folder at hand.</summary>
+    private static bool IsProject(string folder) => File.Exists(Path.Combine(folder, "seatrial.yaml"));
+
+    /// <summary>Keeps the full account: under <c>.seatrial/logs</c> of a project, and never in a folder that is none.</summary>
     private static string? Keep(Exception exception, CommandContext context)
     {
         try
         {
-            string folder = Path.Combine(context.Folder, ".seatrial", "logs");
+            string folder = IsProject(context.Folder)
+                ? Path.Combine(context.Folder, ".seatrial", "logs")
+                : Path.Combine(Path.GetTempPath(), "seatrial-logs");
             Directory.CreateDirectory(folder);
             DateTimeOffset now = context.Clock.GetUtcNow();
             string file = Path.Combine(folder, $"{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}.log");

@@ -7,6 +7,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         using Interruption interruption = Interruption.Listen();
+        string program = ProgramName.Current();
         return await SeatrialCommand.InvokeAsync(
             arguments,
             isOutputTaken => new CommandContext(
@@ -15,8 +16,12 @@ internal static class Program
                 Console.OpenStandardOutput,
                 TimeProvider.System,
                 Environment.CurrentDirectory,
-                interruption.Stop),
+                interruption.Stop)
+            {
+                Program = program,
+            },
             Console.Out,
-            Console.Error);
+            Console.Error,
+            program);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Seatrial.Cli.Commands;
 
 namespace Seatrial.Cli;
@@ -28,13 +27,13 @@ internal static class SeatrialCommand
     }
 
     public static async Task<int> InvokeAsync(
-        string[] arguments, Func<bool, CommandContext> open, TextWriter output, TextWriter error)
+        string[] arguments, Func<bool, CommandContext> open, TextWriter output, TextWriter error, string program = ProgramName.Default)
     {
         VerbRunner runner = new(open);
         ParseResult parsed = Build(runner).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            TellUsage(parsed, error);
+            UsageErrors.Tell(parsed, error, program);
             return (int)ExitCode.Usage;
         }
 
@@ -46,24 +45,5 @@ internal static class SeatrialCommand
             Error = error,
         };
         return await parsed.InvokeAsync(configuration);
-    }
-
-    private static void TellUsage(ParseResult parsed, TextWriter error)
-    {
-        foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
-        {
-            error.WriteLine($"error: {message}");
-        }
-
-        List<string> names = [];
-        for (SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
-        {
-            if (result is System.CommandLine.Parsing.CommandResult command)
-            {
-                names.Insert(0, command.Command is RootCommand ? "seatrial" : command.Command.Name);
-            }
-        }
-
-        error.WriteLine($"Try: {string.Join(' ', names)} --help");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Seatrial.Cli.Commands;
 
@@ -9,13 +10,6 @@ internal static class CommonOptions
     {
         Description = "Write the result as JSON to a file; '-' is standard output, and text for people then goes to standard error.",
         HelpName = "FILE",
-    };
-
-    public static Argument<string> Project() => new("project")
-    {
-        Description = "The project: a folder with seatrial.yaml.",
-        DefaultValueFactory = _ => ".",
-        HelpName = "PROJECT",
     };
 
     public static Option<string?> Env() => new("--env", "-e")
@@ -38,16 +32,22 @@ internal static class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
-    public static Option<int> Port(string name, string description)
+    public static Option<int?> Port(string name, string description) => Number(name, "PORT", 0, 65535, description);
+
+    /// <summary>A whole number within bounds; what is none is told in words, not by the type it should have had.</summary>
+    public static Option<int?> Number(string name, string help, int least, int most, string description) => new(name)
     {
-        Option<int> option = new(name) { Description = description, HelpName = "PORT" };
-        option.Validators.Add(result =>
+        Description = description,
+        HelpName = help,
+        CustomParser = result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int port) && port is < 0 or > 65535)
+            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
             {
-                result.AddError($"{name} is from 0 to 65535.");
+                return number;
             }
-        });
-        return option;
-    }
+
+            result.AddError($"{name} is a number from {least} to {most}.");
+            return null;
+        },
+    };
 }

@@ -12,18 +12,18 @@ internal static class DeployCommand
         HelpName = "RELEASE|MANIFEST",
     };
 
-    private static readonly Option<string> ProjectFolder = new("--project") { Description = "The project's folder.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
-    private static readonly Option<string> Env = new("--env", "-e") { Description = "The environment; it has a process deployer.", Required = true, HelpName = "NAME" };
+    private static readonly ProjectPlace Project = new();
+    private static readonly Option<string?> Env = CommonOptions.Env();
     private static readonly Option<string?> Json = CommonOptions.Json();
 
     public static Command Build(VerbRunner runner)
     {
-        Command command = new("deploy", "Deploy a release to an environment of local processes, and tell the server that serves it.")
+        Command command = Project.AddTo(new("deploy", "Deploy a release to an environment of local processes, and tell the server that serves it.")
         {
-            Release, ProjectFolder, Env, Json,
-        };
+            Release, Env, Json,
+        });
         runner.Bind(command, Json, static (parsed, context) =>
-            new ProcessDeploying(context, parsed.GetRequiredValue(ProjectFolder), parsed.GetRequiredValue(Env))
+            new ProcessDeploying(context, Project.Of(parsed), parsed.GetValue(Env))
                 .DeployAsync(parsed.GetRequiredValue(Release), parsed.GetValue(Json)));
         return command;
     }

@@ -26,7 +26,7 @@ internal static class NotifyCommand
     };
 
     private static readonly Option<string> Env = new("--env", "-e") { Description = "The environment.", Required = true, HelpName = "NAME" };
-    private static readonly Option<string> Project = new("--project") { Description = "The project's name, or its folder.", DefaultValueFactory = _ => ".", HelpName = "PROJECT" };
+    private static readonly ProjectPlace Project = new();
     private static readonly Option<string?> Id = new("--id") { Description = "The deployment's id; the same id again is the same deployment. Default: a new one.", HelpName = "ID" };
     private static readonly Option<string?> Revision = new("--revision") { Description = "What was deployed, such as a commit.", HelpName = "TEXT" };
     private static readonly Option<string?> Json = CommonOptions.Json();
@@ -44,16 +44,16 @@ internal static class NotifyCommand
 
     public static Command Build(VerbRunner runner)
     {
-        Command deployment = new("deployment", "Tell that versions of services landed in an environment.")
+        Command deployment = Project.AddTo(new("deployment", "Tell that versions of services landed in an environment. Without the project's folder at hand, its name does.")
         {
-            Service, Env, Project, Id, Revision, To, SecretEnv, Json,
-        };
+            Service, Env, Id, Revision, To, SecretEnv, Json,
+        });
         runner.Bind(deployment, Json, static (parsed, context) => new DeploymentNotice(context, Arguments(parsed)).SendAsync(parsed.GetValue(Json)));
         return new Command("notify", "Tell a server what happened.") { deployment };
     }
 
     public static NoticeArguments Arguments(ParseResult parsed) => new(
-        parsed.GetRequiredValue(Project),
+        Project.Of(parsed),
         parsed.GetRequiredValue(Env),
         [.. parsed.GetRequiredValue(Service).Select(text => ServiceText.Parse(text)!)])
     {

@@ -15,22 +15,16 @@ internal static class ReportCommand
     };
 
     private static readonly Option<string> Out = new("--out", "-o") { Description = "Where to; '-' is standard output.", Required = true, HelpName = "FILE" };
-    private static readonly Option<string> ProjectFolder = new("--project")
-    {
-        Description = "The project's folder.",
-        DefaultValueFactory = _ => ".",
-        HelpName = "DIR",
-    };
-
+    private static readonly ProjectPlace Project = new();
     private static readonly Option<string?> Journal = CommonOptions.Journal();
 
     static ReportCommand() => Format.AcceptOnlyFromAmong("junit", "ctrf", "json", "html");
 
     public static Command Build(VerbRunner runner)
     {
-        Command command = new("report", "Write a report of a run.") { RunId, Format, Out, ProjectFolder, Journal };
+        Command command = Project.AddTo(new("report", "Write a report of a run.") { RunId, Format, Out, Journal });
         runner.Bind(command, null, static (parsed, context) =>
-            new RunBook(context, (parsed.GetRequiredValue(ProjectFolder), parsed.GetValue(Journal))).ReportAsync(
+            new RunBook(context, (Project.Of(parsed), parsed.GetValue(Journal))).ReportAsync(
                 parsed.GetRequiredValue(RunId),
                 new ReportTarget(ReportTarget.FormatOf(parsed.GetRequiredValue(Format))!.Value, parsed.GetRequiredValue(Out))));
         return command;

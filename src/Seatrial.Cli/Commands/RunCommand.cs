@@ -7,7 +7,7 @@ namespace Seatrial.Cli.Commands;
 /// <summary><c>seatrial run</c>: verifies an environment now, without a server.</summary>
 internal static class RunCommand
 {
-    private static readonly Argument<string> Project = CommonOptions.Project();
+    private static readonly ProjectPlace Project = new();
     private static readonly Option<string?> Env = CommonOptions.Env();
     private static readonly Option<string?> Journal = CommonOptions.Journal();
     private static readonly Option<string?> Json = CommonOptions.Json();
@@ -15,24 +15,14 @@ internal static class RunCommand
     private static readonly Option<string[]> NotFlow = CommonOptions.Repeated("--not-flow", "GLOB", "Leave out the flows whose id matches; may be repeated.");
     private static readonly Option<string[]> Tag = CommonOptions.Repeated("--tag", "TAG", "Run only the flows that have this tag; may be repeated.");
     private static readonly Option<string[]> NotTag = CommonOptions.Repeated("--not-tag", "TAG", "Leave out the flows that have this tag; may be repeated.");
-    private static readonly Option<int?> Parallel = new("--parallel")
-    {
-        Description = "How many flows run at once, 1 to 256. Default: what the project says.",
-        HelpName = "N",
-    };
+    private static readonly Option<int?> Parallel = CommonOptions.Number(
+        "--parallel", "N", 1, 256, "How many flows run at once, 1 to 256. Default: what the project says.");
 
     private static readonly Option<string[]> Report = CommonOptions.Repeated(
         "--report", "FORMAT=FILE", $"Write a report: {ReportTarget.Formats}; may be repeated.");
 
     static RunCommand()
     {
-        Parallel.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int number) && number is < 1 or > 256)
-            {
-                result.AddError("--parallel is from 1 to 256.");
-            }
-        });
         Report.Validators.Add(result =>
         {
             foreach (System.CommandLine.Parsing.Token token in result.Tokens)
@@ -47,15 +37,15 @@ internal static class RunCommand
 
     public static Command Build(VerbRunner runner)
     {
-        Command command = new("run", "Run the flows of a project against an environment, now, without a server.")
+        Command command = Project.AddTo(new("run", "Run the flows of a project against an environment, now, without a server.")
         {
-            Project, Env, Flow, NotFlow, Tag, NotTag, Parallel, Report, Journal, Json,
-        };
+            Env, Flow, NotFlow, Tag, NotTag, Parallel, Report, Journal, Json,
+        });
         runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
         return command;
     }
 
-    public static RunArguments Arguments(ParseResult parsed) => new(parsed.GetRequiredValue(Project), parsed.GetValue(Env))
+    public static RunArguments Arguments(ParseResult parsed) => new(Project.Of(parsed), parsed.GetValue(Env))
     {
         Flows = new([.. parsed.GetValue(Flow) ?? []], [.. parsed.GetValue(NotFlow) ?? []], [.. parsed.GetValue(Tag) ?? []], [.. parsed.GetValue(NotTag) ?? []]),
         Parallel = parsed.GetValue(Parallel),

@@ -7,28 +7,22 @@ namespace Seatrial.Cli.Commands;
 internal static class RunsCommand
 {
     private static readonly Argument<string> RunId = new("id") { Description = "The run, or enough of its end to tell it apart.", HelpName = "ID" };
-    private static readonly Option<string> ProjectFolder = new("--project")
-    {
-        Description = "The project's folder.",
-        DefaultValueFactory = _ => ".",
-        HelpName = "DIR",
-    };
-
+    private static readonly ProjectPlace Project = new();
     private static readonly Option<string?> Journal = CommonOptions.Journal();
     private static readonly Option<string?> Json = CommonOptions.Json();
-    private static readonly Option<int> Limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20, HelpName = "N" };
+    private static readonly Option<int?> Limit = CommonOptions.Number("--limit", "N", 1, 10_000, "How many at most. Default: 20.");
 
     public static Command Build(VerbRunner runner)
     {
-        Command list = new("list", "List runs, newest first.") { ProjectFolder, Journal, Limit, Json };
+        Command list = Project.AddTo(new("list", "List runs, newest first.") { Journal, Limit, Json });
         runner.Bind(list, Json, static (parsed, context) =>
-            new RunBook(context, Open(parsed)).ListAsync(parsed.GetValue(Limit), parsed.GetValue(Json)));
-        Command show = new("show", "Show what a run came to.") { RunId, ProjectFolder, Journal, Json };
+            new RunBook(context, Open(parsed)).ListAsync(parsed.GetValue(Limit) ?? 20, parsed.GetValue(Json)));
+        Command show = Project.AddTo(new("show", "Show what a run came to.") { RunId, Journal, Json });
         runner.Bind(show, Json, static (parsed, context) =>
             new RunBook(context, Open(parsed)).ShowAsync(parsed.GetRequiredValue(RunId), parsed.GetValue(Json)));
         return new Command("runs", "List and show runs.") { list, show };
     }
 
     private static (string Folder, string? Journal) Open(ParseResult parsed) =>
-        (parsed.GetRequiredValue(ProjectFolder), parsed.GetValue(Journal));
+        (Project.Of(parsed), parsed.GetValue(Journal));
 }

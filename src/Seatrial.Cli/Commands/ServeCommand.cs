@@ -26,8 +26,8 @@ internal static class ServeCommand
         HelpName = "DIR",
     };
 
-    private static readonly Option<int> OtlpGrpc = CommonOptions.Port("--otlp-grpc", "The port telemetry comes in at over gRPC; 0 takes a free one.");
-    private static readonly Option<int> OtlpHttp = CommonOptions.Port("--otlp-http", "The port telemetry comes in at over HTTP; 0 takes a free one.");
+    private static readonly Option<int?> OtlpGrpc = CommonOptions.Port("--otlp-grpc", "The port telemetry comes in at over gRPC; 0 takes a free one.");
+    private static readonly Option<int?> OtlpHttp = CommonOptions.Port("--otlp-http", "The port telemetry comes in at over HTTP; 0 takes a free one.");
     private static readonly Option<bool> Shadow = new("--shadow") { Description = "Decide and record, but never act, whatever the projects say." };
 
     public static Command Build(VerbRunner runner)
@@ -41,8 +41,8 @@ internal static class ServeCommand
         new([.. parsed.GetRequiredValue(Projects)], parsed.GetRequiredValue(Listen))
         {
             State = parsed.GetValue(State),
-            OtlpGrpcPort = parsed.GetValue(OtlpGrpc),
-            OtlpHttpPort = parsed.GetValue(OtlpHttp),
+            OtlpGrpcPort = parsed.GetValue(OtlpGrpc) ?? 0,
+            OtlpHttpPort = parsed.GetValue(OtlpHttp) ?? 0,
             Shadow = parsed.GetValue(Shadow),
         };
 }

@@ -6,14 +6,14 @@ namespace Seatrial.Cli.Commands;
 /// <summary><c>seatrial validate</c>: checks a project without running it.</summary>
 internal static class ValidateCommand
 {
-    private static readonly Argument<string> Project = CommonOptions.Project();
+    private static readonly ProjectPlace Project = new();
     private static readonly Option<string?> Json = CommonOptions.Json();
 
     public static Command Build(VerbRunner runner)
     {
-        Command command = new("validate", "Check a project: every problem of every file, with the way out.") { Project, Json };
+        Command command = Project.AddTo(new("validate", "Check a project: every problem of every file, with the way out.") { Json });
         runner.Bind(command, Json, static (parsed, context) =>
-            Task.FromResult(ProjectValidation.Validate(context, parsed.GetRequiredValue(Project), parsed.GetValue(Json))));
+            Task.FromResult(ProjectValidation.Validate(context, Project.Of(parsed), parsed.GetValue(Json))));
         return command;
     }
 }

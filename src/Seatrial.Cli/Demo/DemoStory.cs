@@ -13,12 +13,14 @@ namespace Seatrial.Cli.Demo;
 internal sealed class DemoStory(CommandContext context, DemoArguments arguments, ShopCatalogue shop, IDemoWorld world)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ITerminal _terminal = context.Terminal;
     private readonly RunFeed _feed = new(world.Runs, context.Clock);
     private readonly List<DemoEntry> _entries = [];
     private readonly Dictionary<string, StepRecord> _failedSteps = new(StringComparer.Ordinal);
     private RunReport? _verification;
+    private int _chapter;
 
     /// <summary>What was seen, in order.</summary>
     public ImmutableArray<DemoEntry> Entries => [.. _entries];
@@ -39,20 +41,43 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
         }
     }
 
+    /// <summary>Tells of every further deployment, whoever makes it.</summary>
+    /// <param name="onRun">Called with each run when it is over.</param>
+    /// <param name="cancellationToken">Ends the story.</param>
+    public async Task GoOnAsync(Func<DemoEntry, Task> onRun, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            RunRequest request = await _feed.NextAsync(AskEvery, cancellationToken);
+            Deployment deployment = request.Deployment!;
+            string release = deployment.Revision ?? deployment.Id;
+            _verification = null;
+            _failedSteps.Clear();
+            Act($"Another deployment: {release}", string.Join(", ", deployment.Services.Select(ReportText.Name)));
+            Say("noticed", $"by itself: run {request.RunId} begins", null);
+            RunReport report = await FollowAsync(request.RunId, cancellationToken);
+            await onRun(new DemoEntry(release, report));
+            if (_verification is not null)
+            {
+                await onRun(new DemoEntry("before", _verification));
+            }
+        }
+    }
+
     private async Task<ImmutableArray<string>> PlayAsync(CancellationToken cancellationToken)
     {
         List<string?> wrong = [];
-        Act(1, "A good version", "Six services start; Seatrial hears of it and tries them out, live.");
+        Act("A good version", "Six services start; Seatrial hears of it and tries them out, live.");
         wrong.Add((await DeployAsync(shop.Sound("1.0.0"), cancellationToken)).WrongAsSound());
         if (arguments.IsSound)
         {
-            Act(2, "A sound upgrade", "It should pass, and nothing should be done about it.");
+            Act("A sound upgrade", "It should pass, and nothing should be done about it.");
             wrong.Add((await DeployAsync(shop.Sound("1.1.0"), cancellationToken)).WrongAsSound());
         }
         else
         {
             ShopRelease defect = shop.Defect(arguments.Defect);
-            Act(2, "A bad version", "Its builds compile, its own tests are green, all its health checks answer. Its team says:");
+            Act("A bad version", "Its builds compile, its own tests are green, all its health checks answer. Its team says:");
             _terminal.Write(Line.Of(Tone.Soft, $"     “{defect.Why}”"));
             DemoEntry entry = await DeployAsync(defect, cancellationToken);
             wrong.Add(entry.WrongAsDefective(defect.FaultService!, arguments.Shadow));
@@ -128,7 +153,7 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
                 Say("undone", ReportText.Name(ended.Outcome), ended.Outcome.Detail, ended.Outcome is RemedyOutcome.Applied ? Tone.Good : Tone.Bad);
                 break;
             case RunEvent.VerificationRequested requested:
-                Act(3, "Did that help?", "The same flows again, on what runs now.");
+                Act("Did that help?", "The same flows again, on what runs now.");
                 _verification = await FollowAsync(requested.ChildRunId, cancellationToken);
                 break;
             default:
@@ -167,10 +192,11 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
         }
     }
 
-    private void Act(int number, string title, string text)
+    private void Act(string title, string text)
     {
+        _chapter++;
         _terminal.Write(Line.Empty);
-        _terminal.Write(Line.Of(Tone.Link, $"  {number}  ").Strong(title));
+        _terminal.Write(Line.Of(Tone.Link, $"  {_chapter}  ").Strong(title));
         _terminal.Write(Line.Of(Tone.Soft, $"     {text}"));
     }
 

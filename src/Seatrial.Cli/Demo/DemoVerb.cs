@@ -38,7 +38,7 @@ internal static class DemoVerb
         await TellEndAsync(context, world, story, wrong);
         if (!arguments.Once)
         {
-            await StayAsync(context, world);
+            await StayAsync(context, shop, world, story);
         }
 
         return wrong.IsEmpty ? CommandResult.Passed : CommandResult.Failed;
@@ -95,13 +95,7 @@ internal static class DemoVerb
         context.Terminal.Write(Line.Empty);
         foreach (DemoEntry entry in story.Entries)
         {
-            string file = Path.Combine(DemoWorld.ReportFolder(context), $"{entry.Report.Request.RunId}.html");
-            await using (Stream stream = context.OpenOutput(file))
-            {
-                await RunReports.WriteAsync(entry.Report, ReportFormat.Html, world.Runs.Blobs(entry.Report.Request.RunId), stream, CancellationToken.None);
-            }
-
-            context.Terminal.Write(Line.Of(Tone.Soft, "  report  ").Plain($"{entry.Release,-8}").Plain($"{ReportText.Headline(entry.Report.State),-20}").Soft(file));
+            await ReportAsync(context, world, entry);
         }
 
         context.Terminal.Write(Line.Empty);
@@ -127,17 +121,36 @@ internal static class DemoVerb
                 : $"Both versions passed, the second {detected} after it landed.";
     }
 
-    private static async Task StayAsync(CommandContext context, IDemoWorld world)
+    private static async Task ReportAsync(CommandContext context, IDemoWorld world, DemoEntry entry)
+    {
+        string file = Path.Combine(DemoWorld.ReportFolder(context), $"{entry.Report.Request.RunId}.html");
+        await using (Stream stream = context.OpenOutput(file))
+        {
+            await RunReports.WriteAsync(entry.Report, ReportFormat.Html, world.Runs.Blobs(entry.Report.Request.RunId), stream, CancellationToken.None);
+        }
+
+        context.Terminal.Write(Line.Of(Tone.Soft, "  report  ").Plain($"{entry.Release,-8}").Plain($"{ReportText.Headline(entry.Report.State),-20}").Soft(file));
+    }
+
+    /// <summary>Stays up, and tells of whatever is deployed meanwhile, until it is stopped.</summary>
+    private static async Task StayAsync(CommandContext context, ShopCatalogue shop, IDemoWorld world, DemoStory story)
     {
         ITerminal terminal = context.Terminal;
+        string folder = Path.GetRelativePath(context.Folder, shop.Folder);
+        string defect = Path.Combine(folder, "defects", "slow-search", "release.yaml");
         terminal.Write(Line.Empty);
-        terminal.Write(Line.Of(Tone.Soft, "  shop      ").Add(Tone.Link, world.GatewayAddress));
+        terminal.Write(Line.Of(Tone.Soft, "  shop      ").Add(Tone.Link, $"{world.GatewayAddress?.TrimEnd('/')}/catalog/items?q=lantern"));
         terminal.Write(Line.Of(Tone.Soft, "  Seatrial  ").Add(Tone.Link, world.ServerAddress));
-        terminal.Write(Line.Of(Tone.Soft, "  try       ").Plain("./seatrial run samples/shop --env local"));
-        terminal.Write(Line.Of(Tone.Soft, "            ").Plain("./seatrial deploy samples/shop/defects/slow-search/release.yaml --project samples/shop --env local"));
-        terminal.Write(Line.Of(Tone.Soft, "  Ctrl-C stops all of it."));
-        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using CancellationTokenRegistration registration = context.Stop.Register(stopped.SetResult);
-        await stopped.Task;
+        terminal.Write(Line.Of(Tone.Soft, "  try       ").Plain(context.Paste("run", folder, "--env", "local")));
+        terminal.Write(Line.Of(Tone.Soft, "            ").Plain(context.Paste("deploy", defect, "--project", folder, "--env", "local")));
+        terminal.Write(Line.Of(Tone.Soft, "  What is deployed from now on is told here. Ctrl-C stops all of it."));
+        try
+        {
+            await story.GoOnAsync(entry => ReportAsync(context, world, entry), context.Stop);
+        }
+        catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
+        {
+            // Ctrl-C is how it is meant to end.
+        }
     }
 }

@@ -11,12 +11,15 @@ internal sealed class RunFeed(IRunReader reader, TimeProvider clock)
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for a run that was not there before and that a deployment started.</summary>
-    public async Task<RunRequest> NextAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for a run that was not there before and that a deployment started; the oldest of several.</summary>
+    public Task<RunRequest> NextAsync(CancellationToken cancellationToken) => NextAsync(Every, cancellationToken);
+
+    /// <summary>Waits for it and asks as often as said.</summary>
+    public async Task<RunRequest> NextAsync(TimeSpan every, CancellationToken cancellationToken)
     {
         while (true)
         {
-            foreach (string runId in await reader.ListAsync(cancellationToken))
+            foreach (string runId in (await reader.ListAsync(cancellationToken)).Reverse())
             {
                 if (!_known.Contains(runId)
                     && await reader.EventsAsync(runId, 0, cancellationToken) is [RunEvent.Created created, ..])
@@ -29,7 +32,7 @@ internal sealed class RunFeed(IRunReader reader, TimeProvider clock)
                 }
             }
 
-            await Task.Delay(Every, clock, cancellationToken);
+            await Task.Delay(every, clock, cancellationToken);
         }
     }
 

@@ -1,40 +1,55 @@
 using System.Text.Json;
 using Seatrial.Cli.Projects;
+using Seatrial.Cli.Servers;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core;
 using Seatrial.Core.Deployments;
 using Seatrial.Core.Documents;
-using Seatrial.Environments.Processes;
 using Seatrial.Environments.Releases;
 using Seatrial.Environments.Supervision;
 using Seatrial.Project.Loading;
 using Seatrial.Server.Catalogue;
+using Seatrial.Server.Hosting;
 
 namespace Seatrial.Cli.Deploying;
 
-/// <summary>Deploys to an environment of local processes, through its supervisor.</summary>
-internal sealed class ProcessDeploying(CommandContext context, string folder, string environment)
+/// <summary>Deploys to an environment of local processes, through its supervisor, and says who verifies it.</summary>
+/// <param name="context">Where it was called.</param>
+/// <param name="typed">The project's folder, as typed.</param>
+/// <param name="named">The environment; null when not said.</param>
+internal sealed class ProcessDeploying(CommandContext context, string typed, string? named)
 {
-    private readonly string _folder = context.PathOf(folder);
+    private readonly string _folder = context.PathOf(typed);
 
     public async Task<CommandResult> DeployAsync(string release, string? json)
     {
-        using ProjectOpener opener = Open();
-        ProjectLoadResult loaded = opener.Loader.Load(_folder);
+        using ProjectOpener opener = ProcessPlace.Open(context, typed);
+        ProjectLoadResult loaded = opener.Loader.Load(_folder, typed);
         ProjectFolder.Tell(loaded, context.Errors);
-        if (loaded.Project is not { } project || Manifest(release) is not { } manifest)
+        if (loaded.Project is not { } project)
         {
             return CommandResult.Invalid;
         }
 
-        ReleaseDeployment deployment = new(project, environment, opener, context.Clock);
+        if (ProcessPlace.Choose(context, project, named) is not { } environment)
+        {
+            return CommandResult.Usage;
+        }
+
+        return Manifest(release) is not { } manifest
+            ? CommandResult.Invalid
+            : await DeployAsync(new ReleaseDeployment(project, environment, opener, context.Clock), project.Name, environment, manifest, json);
+    }
+
+    private async Task<CommandResult> DeployAsync(ReleaseDeployment deployment, string project, string environment, ReleaseManifest manifest, string? json)
+    {
+        string key = $"cli-{Guid.NewGuid():n}";
         OperationReport report;
         using (Waiting waiting = new(context.Terminal, context.Clock, $"deploying {manifest.Release} to {environment}"))
         {
-            report = await deployment.DeployAsync(manifest, $"cli-{Guid.NewGuid():n}", Environment.UserName, context.Stop);
+            report = await deployment.DeployAsync(manifest, key, Environment.UserName, context.Stop);
         }
 
-        await WriteAsync(json, writer => WriteOperation(writer, report));
         bool succeeded = report.Progress == OperationProgress.Succeeded;
         context.Terminal.Write(Line.Of(succeeded ? Tone.Good : Tone.Bad, succeeded ? "  deployed " : "  failed ").Plain(manifest.Release).Soft($"  {report.Detail}"));
         foreach (DeployedService service in report.Changes)
@@ -42,68 +57,47 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
             context.Terminal.Write(Line.Of("    ").Plain(service.Name).To(18).Soft($"{service.PreviousVersion ?? "\u2013"} \u2192 {service.Version}"));
         }
 
+        ServerWord word = new(null, null);
+        if (succeeded && !report.Changes.IsEmpty)
+        {
+            Uri? server = ServerFile.Read(ProjectOpener.DefaultStateFolder(_folder))?.Api;
+            word = await ServerWord.AskAsync(server, project, key, context.Clock, context.Stop);
+            int waiting = (await deployment.Processes.FindStatusAsync(context.Stop))?.UndeliveredWebhooks ?? 0;
+            TellWhoVerifies(project, word, waiting > 0);
+        }
+
+        await context.WriteJsonAsync(json, writer => Write(writer, report, word));
         return succeeded ? CommandResult.Passed : CommandResult.Failed;
     }
 
-    public async Task<CommandResult> StatusAsync(string? json)
+    private void TellWhoVerifies(string project, ServerWord word, bool isWaiting)
     {
-        using ProjectOpener opener = Open();
-        if (Processes(opener) is not { } processes)
+        string[] place = typed == "." ? [] : ["--project", typed];
+        switch (word)
         {
-            return CommandResult.Invalid;
+            case { Server: { } server, RunId: { } runId }:
+                context.Terminal.Write(Line.Of(Tone.Good, "  told ").Add(Tone.Link, server.ToString()).Plain($"  run {runId} verifies it"));
+                context.Terminal.Write(Line.Of(Tone.Soft, "  see  ").Plain(context.Paste(["runs", "show", runId, .. place])));
+                break;
+            case { Server: { } server } when isWaiting:
+                context.Terminal.Write(Line.Of(Tone.Doubt, "  not told yet ").Add(Tone.Link, server.ToString()).Plain("  the supervisor goes on telling it"));
+                break;
+            case { Server: { } server }:
+                context.Terminal.Write(Line.Of(Tone.Good, "  told ").Add(Tone.Link, server.ToString()));
+                context.Terminal.Write(Line.Of(Tone.Soft, "  see  ").Plain(context.Paste(["runs", "list", .. place])));
+                break;
+            default:
+                string until = isWaiting ? "nothing verifies this until one does" : "nothing will verify this";
+                context.Terminal.Write(Line.Of(Tone.Doubt, $"  no server serves {project}: {until}; start one with ").Plain(context.Paste("serve", typed)));
+                break;
         }
-
-        SupervisorStatus? status = await processes.FindStatusAsync(context.Stop);
-        await WriteAsync(json, writer => WriteStatus(writer, status));
-        if (status is null)
-        {
-            context.Terminal.Write(Line.Of(Tone.Soft, $"  Nothing runs in {environment}."));
-            return CommandResult.Passed;
-        }
-
-        context.Terminal.Write(Line.Of(Tone.Strong, $"  {environment}").Plain($"  {status.Release ?? "nothing deployed yet"}").Soft($"  supervisor {status.Pid}"));
-        context.Terminal.Write(Line.Of("    gateway").To(18).Plain(status.IsGatewayUp ? "up" : "down").To(36).Add(Tone.Link, status.Gateway.ToString()));
-        foreach (ServiceStatus service in status.Services)
-        {
-            Tone tone = service.Condition == ServiceCondition.Ready ? Tone.Good : Tone.Bad;
-            context.Terminal.Write(Line.Of("    ").Plain(service.Name).To(18).Plain(service.Version).To(28).Add(tone, service.Condition.ToString().ToLowerInvariant()).To(42).Add(Tone.Link, service.Address.ToString()));
-        }
-
-        return CommandResult.Passed;
-    }
-
-    public async Task<CommandResult> StopAsync()
-    {
-        using ProjectOpener opener = Open();
-        if (Processes(opener) is not { } processes)
-        {
-            return CommandResult.Invalid;
-        }
-
-        using (Waiting waiting = new(context.Terminal, context.Clock, $"stopping {environment}"))
-        {
-            await processes.StopAsync(context.Stop);
-        }
-
-        context.Terminal.Write(Line.Of(Tone.Good, "  stopped ").Plain(environment));
-        return CommandResult.Passed;
-    }
-
-    private ProjectOpener Open() => new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(_folder)), context.Clock);
-
-    /// <summary>The environment's supervisor; null after the project's errors were told.</summary>
-    private ProcessEnvironment? Processes(ProjectOpener opener)
-    {
-        ProjectLoadResult loaded = opener.Loader.Load(_folder);
-        ProjectFolder.Tell(loaded, context.Errors);
-        return loaded.Project is { } project ? opener.ProcessEnvironmentOf(project, environment) : null;
     }
 
     /// <summary>A manifest by its file, or by the name of a release of the project.</summary>
     private ReleaseManifest? Manifest(string release)
     {
         string file = new[] { context.PathOf(release), Path.Combine(_folder, "releases", $"{release}.yaml") }.FirstOrDefault(File.Exists)
-            ?? throw new SeatrialException("release-not-found", $"There is no manifest {release}, and no release of that name in {Path.Combine(folder, "releases")}.");
+            ?? throw new SeatrialException("release-not-found", $"There is no manifest {release}, and no release of that name in {Path.Combine(typed, "releases")}.{Releases()}");
         List<Diagnostic> found = [];
         ReleaseManifest? manifest = ReleaseDeployment.Read(file, found.Add);
         Dictionary<string, string> sources = new(StringComparer.Ordinal) { [file] = File.ReadAllText(file) };
@@ -111,24 +105,21 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
         return manifest;
     }
 
-    private async Task WriteAsync(string? json, Action<Utf8JsonWriter> write)
+    private string Releases()
     {
-        if (json is null)
-        {
-            return;
-        }
-
-        await using Stream output = context.OpenOutput(json);
-        await using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true });
-        write(writer);
+        string folder = Path.Combine(_folder, "releases");
+        string[] names = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).Take(10)] : [];
+        return names.Length == 0 ? string.Empty : $" There are: {string.Join(", ", names)}.";
     }
 
-    private static void WriteOperation(Utf8JsonWriter writer, OperationReport report)
+    private static void Write(Utf8JsonWriter writer, OperationReport report, ServerWord word)
     {
         writer.WriteStartObject();
         writer.WriteString("release", report.Release);
         writer.WriteString("outcome", report.Progress.ToString().ToLowerInvariant());
         writer.WriteString("detail", report.Detail);
+        writer.WriteString("server", word.Server?.ToString());
+        writer.WriteString("run", word.RunId);
         writer.WriteStartArray("services");
         foreach (DeployedService service in report.Changes)
         {
@@ -136,27 +127,6 @@ internal sealed class ProcessDeploying(CommandContext context, string folder, st
             writer.WriteString("name", service.Name);
             writer.WriteString("version", service.Version);
             writer.WriteString("previousVersion", service.PreviousVersion);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteStatus(Utf8JsonWriter writer, SupervisorStatus? status)
-    {
-        writer.WriteStartObject();
-        writer.WriteBoolean("running", status is not null);
-        writer.WriteString("release", status?.Release);
-        writer.WriteString("gateway", status?.Gateway.ToString());
-        writer.WriteStartArray("services");
-        foreach (ServiceStatus service in status?.Services ?? [])
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", service.Name);
-            writer.WriteString("version", service.Version);
-            writer.WriteString("condition", service.Condition.ToString().ToLowerInvariant());
-            writer.WriteString("address", service.Address.ToString());
             writer.WriteEndObject();
         }
 

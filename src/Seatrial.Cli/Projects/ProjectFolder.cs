@@ -9,15 +9,15 @@ namespace Seatrial.Cli.Projects;
 internal static class ProjectFolder
 {
     /// <summary>Reads a project.</summary>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="terminal">Where diagnostics go.</param>
+    /// <param name="context">Where diagnostics go.</param>
+    /// <param name="typed">Its folder, as typed.</param>
     /// <returns>The project, or null after its errors were told.</returns>
-    public static LoadedProject? Load(string folder, ITerminal terminal)
+    public static LoadedProject? Load(CommandContext context, string typed)
     {
-        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(folder));
-        ProjectOpener opener = new(options, TimeProvider.System);
-        ProjectLoadResult result = opener.Loader.Load(folder);
-        Tell(result, terminal);
+        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed)));
+        ProjectOpener opener = new(options, context.Clock);
+        ProjectLoadResult result = opener.Loader.Load(context.PathOf(typed), typed);
+        Tell(result, context.Errors);
         return result.Project is not { } project
             ? null
             : new LoadedProject(

@@ -22,21 +22,43 @@ internal sealed class ProjectTemplate(CommandContext context)
             return CommandResult.Invalid;
         }
 
-        string name = NameOf(root);
-        foreach ((string resource, string file) in Files)
+        WriteAll(root);
+        foreach ((_, string file) in Files)
         {
-            string path = Path.Combine(root, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, Read(resource).Replace("PROJECT_NAME", name, StringComparison.Ordinal));
             context.Terminal.Write(Line.Of(Tone.Good, "  wrote ").Plain(Path.Combine(folder, file)));
         }
 
-        string at = folder == "." ? string.Empty : folder.Contains(' ', StringComparison.Ordinal) ? $" '{folder}'" : $" {folder}";
+        string[] at = folder == "." ? [] : [folder];
         context.Terminal.Write(Line.Empty);
         context.Terminal.Write(Line.Of("  Next: put your service's address into seatrial.yaml, then"));
-        context.Terminal.Write(Line.Of(Tone.Strong, $"    seatrial validate{at}"));
-        context.Terminal.Write(Line.Of(Tone.Strong, $"    seatrial run{at} --env local"));
+        context.Terminal.Write(Line.Of(Tone.Strong, $"    {context.Paste(["validate", .. at])}"));
+        context.Terminal.Write(Line.Of(Tone.Strong, $"    {context.Paste(["run", .. at, "--env", "local"])}"));
         return CommandResult.Passed;
+    }
+
+    /// <summary>Writes all files or none: what cannot be finished is taken back.</summary>
+    private static void WriteAll(string root)
+    {
+        string name = NameOf(root);
+        List<string> written = [];
+        try
+        {
+            foreach ((string resource, string file) in Files)
+            {
+                string path = Path.Combine(root, file);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                using (StreamWriter writer = new(new FileStream(path, FileMode.CreateNew, FileAccess.Write)))
+                {
+                    written.Add(path);
+                    writer.Write(Read(resource).Replace("PROJECT_NAME", name, StringComparison.Ordinal));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            written.ForEach(File.Delete);
+            throw;
+        }
     }
 
     internal static string Read(string resource)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
@@ -13,7 +14,7 @@ internal static class ProjectValidation
     {
         string path = context.PathOf(folder);
         using ProjectOpener opener = new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(path)), context.Clock);
-        ProjectLoadResult result = opener.Loader.Load(path);
+        ProjectLoadResult result = opener.Loader.Load(path, folder);
         if (json is not null)
         {
             using Stream output = context.OpenOutput(json);
@@ -31,6 +32,14 @@ internal static class ProjectValidation
         }
 
         ProjectModel project = result.Project!;
+        if (project.Flows.IsEmpty)
+        {
+            warnings++;
+            ImmutableArray<string> lines = FlowSearch.Explain(project.Name, path);
+            context.Terminal.Write(Line.Of(Tone.Doubt, $"warning: {lines[0]}"));
+            lines[1..].ToList().ForEach(line => context.Terminal.Write(Line.Of(line)));
+        }
+
         string found = $"{Count(project.Flows.Count, "flow")}, {Count(project.Services.Count, "service")}, {Count(project.Environments.Count, "environment")}";
         context.Terminal.Write(Line.Of(Tone.Good, "valid ").Plain(project.Name).Soft($"  {found}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}"));
         return CommandResult.Passed;
@@ -45,6 +54,7 @@ internal static class ProjectValidation
         json.WriteBoolean("valid", result.Project is not null);
         json.WriteString("project", result.Project?.Name);
         json.WriteString("hash", result.Project?.Hash);
+        json.WriteNumber("flows", result.Project?.Flows.Count ?? 0);
         json.WriteStartArray("diagnostics");
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {

@@ -12,8 +12,18 @@ internal static class FailureLines
     public static ImmutableArray<string> Of(StepFailure failure, StepRecord? step)
     {
         ImmutableArray<string> checks = failure.Kind == FailureKind.Expectation && step is not null
-            ? [.. step.Checks.Where(check => !check.Passed).Select(check => $"{check.Subject}: expected {check.Expected}, was {check.Actual}")]
+            ? [.. step.Checks.Where(check => !check.Passed).Select(Line)]
             : [];
         return checks.IsEmpty ? [.. failure.Message.Split('\n')] : checks;
+    }
+
+    /// <summary>A list that has another length than expected is told by its length, which is what was looked at.</summary>
+    private static string Line(CheckRecord check)
+    {
+        string start = $"expected {check.Expected}, was ";
+        string? counted = check.Message?.StartsWith(start, StringComparison.Ordinal) == true && !check.Message.Contains('\n', StringComparison.Ordinal)
+            ? check.Message[start.Length..]
+            : null;
+        return $"{check.Subject}: expected {check.Expected}, was {counted ?? check.Actual}";
     }
 }

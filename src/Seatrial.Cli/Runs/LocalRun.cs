@@ -11,22 +11,32 @@ namespace Seatrial.Cli.Runs;
 /// <param name="context">Where it was started.</param>
 /// <param name="arguments">What was asked for.</param>
 /// <param name="load">Reads a project's folder; null after its errors were told.</param>
-internal sealed class LocalRun(CommandContext context, RunArguments arguments, Func<string, ITerminal, LoadedProject?> load)
+internal sealed class LocalRun(CommandContext context, RunArguments arguments, Func<CommandContext, string, LoadedProject?> load)
 {
     /// <summary>How long a killed run keeps others from sweeping it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     public async Task<CommandResult> RunAsync()
     {
-        LoadedProject? project = load(context.PathOf(arguments.Project), context.Errors);
+        LoadedProject? project = load(context, arguments.Project);
         if (project is null)
         {
             return CommandResult.Invalid;
         }
 
-        if (ChosenEnvironment(project) is not { } environment || ChosenFlows(project) is not { } flows)
+        if (project.Flows.IsEmpty)
         {
-            return new CommandResult(ExitCode.Usage);
+            ImmutableArray<string> lines = FlowSearch.Explain(project.Name, project.Folder);
+            context.TellError(lines[0]);
+            lines[1..].ToList().ForEach(line => context.Errors.Write(Line.Of(line)));
+            return CommandResult.Invalid;
+        }
+
+        if (EnvironmentChoice.Choose(context, project.Name, project.Environments, arguments.Environment) is not { } environment
+            || ChosenFlows(project) is not { } flows
+            || !ReportTargets.Check(context, arguments.Targets))
+        {
+            return CommandResult.Usage;
         }
 
         string file = arguments.Journal is null ? JournalFile.Of(project.Folder) : context.PathOf(arguments.Journal);
@@ -38,8 +48,9 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         RunState state = await DriveAsync(journal, project, request);
         RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
             ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
-        VerdictBlock.Write(context.Terminal, report);
-        await new ReportFiles(context, report, RunReports.Blobs(journal, project.Name, request.RunId)).WriteAsync(arguments);
+        BlobReader blobs = RunReports.Blobs(journal, project.Name, request.RunId);
+        await new VerdictBlock(context.Terminal, blobs) { Again = RunAgain.Beginning(context, arguments.Project) }.WriteAsync(report);
+        await new ReportFiles(context, report, blobs).WriteAsync(arguments.Targets);
         return new CommandResult((ExitCode)(state.ExitCode ?? (int)ExitCode.Inconclusive));
     }
 
@@ -48,7 +59,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel };
         NoTelemetry signals = new();
         RunDriver sweeper = new(journal, project.Setups, signals, context.Clock, options);
-        await new RunSweep(journal, context.Terminal).SweepAsync(project.Name, sweeper, context.Stop);
+        await new RunSweep(journal, context.Terminal, Lease).SweepAsync(project.Name, sweeper, context.Stop);
 
         context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {request.Environment}").Soft($"  {request.RunId}"));
         context.Terminal.Write(Line.Empty);
@@ -62,28 +73,6 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         progress.Start();
         RunDriver driver = new(journal, project.Setups, signals, context.Clock, options, progress);
         return await driver.DriveAsync(request, endings, CancellationToken.None);
-    }
-
-    private string? ChosenEnvironment(LoadedProject project)
-    {
-        if (arguments.Environment is { } named)
-        {
-            if (project.Environments.Contains(named, StringComparer.Ordinal))
-            {
-                return named;
-            }
-
-            context.TellError($"{project.Name} has no environment {named}. It has: {string.Join(", ", project.Environments)}.");
-            return null;
-        }
-
-        if (project.Environments.Length == 1)
-        {
-            return project.Environments[0];
-        }
-
-        context.TellError($"Say which environment: --env {string.Join(" or --env ", project.Environments)}.");
-        return null;
     }
 
     private ImmutableArray<string>? ChosenFlows(LoadedProject project)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Core.Reporting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Cli.Runs;
@@ -22,4 +23,7 @@ internal sealed record RunArguments(string Project, string? Environment)
 
     /// <summary>Where the JSON goes; null is nowhere.</summary>
     public string? Json { get; init; }
+
+    /// <summary>All that is to be written of the run.</summary>
+    public ImmutableArray<ReportTarget> Targets => Json is null ? Reports : [.. Reports, new ReportTarget(ReportFormat.Json, Json)];
 }

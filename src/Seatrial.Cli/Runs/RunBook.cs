@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Seatrial.Cli.Terminal;
 using Seatrial.Core;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Reporting;
@@ -20,14 +18,10 @@ internal sealed class RunBook(CommandContext context, (string Folder, string? Jo
             if (await RunReports.ReadAsync(journal, run.Project, run.RunId, context.Stop) is { } report)
             {
                 reports.Add(report);
-                Tell(report);
             }
         }
 
-        if (reports.Count == 0)
-        {
-            context.Terminal.Write(Line.Of($"No runs in {journal.Path} yet."));
-        }
+        RunTable.Write(context.Terminal, reports, $"No runs in {journal.Path} yet.");
 
         if (json is not null)
         {
@@ -41,21 +35,22 @@ internal sealed class RunBook(CommandContext context, (string Folder, string? Jo
     {
         await using SqliteJournal journal = Open();
         (RunReport report, ReportFiles files) = await FindAsync(journal, id);
-        VerdictBlock.Write(context.Terminal, report);
-        if (json is not null)
-        {
-            await files.WriteAsync(new ReportTarget(ReportFormat.Json, json));
-        }
-
-        return CommandResult.Passed;
+        RunHeading.Write(context.Terminal, report);
+        BlobReader blobs = RunReports.Blobs(journal, report.Request.Project, report.Request.RunId);
+        await new VerdictBlock(context.Terminal, blobs) { Again = RunAgain.Beginning(context, place.Folder) }.WriteAsync(report);
+        return json is null || await files.WriteAsync(new ReportTarget(ReportFormat.Json, json)) ? CommandResult.Passed : CommandResult.Invalid;
     }
 
     public async Task<CommandResult> ReportAsync(string id, ReportTarget target)
     {
+        if (!ReportTargets.Check(context, [target]))
+        {
+            return CommandResult.Usage;
+        }
+
         await using SqliteJournal journal = Open();
         (_, ReportFiles files) = await FindAsync(journal, id);
-        await files.WriteAsync(target);
-        return CommandResult.Passed;
+        return await files.WriteAsync(target) ? CommandResult.Passed : CommandResult.Invalid;
     }
 
     private SqliteJournal Open()
@@ -81,23 +76,6 @@ internal sealed class RunBook(CommandContext context, (string Folder, string? Jo
         return (report, new ReportFiles(context, report, RunReports.Blobs(journal, found[0].Project, found[0].RunId)));
     }
 
-    private void Tell(RunReport report)
-    {
-        string headline = ReportText.Headline(report.State);
-        Tone tone = report.State.ExitCode switch
-        {
-            0 => Tone.Good,
-            1 or 5 or 6 => Tone.Bad,
-            _ => Tone.Doubt,
-        };
-        string started = report.Start.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        string what = report.Request.Deployment is { } deployment
-            ? string.Join(", ", deployment.Services.Select(ReportText.Name))
-            : ReportText.Name(report.Request.Trigger);
-        context.Terminal.Write(Line.Of($"{report.Request.RunId}  ").Soft($"{started}  ").Add(tone, headline.PadRight(24))
-            .Plain($"{report.Request.Environment}  ").Soft(what));
-    }
-
     private async Task WriteListAsync(List<RunReport> reports, string file)
     {
         await using Stream stream = context.OpenOutput(file);
@@ -109,6 +87,7 @@ internal sealed class RunBook(CommandContext context, (string Folder, string? Jo
             json.WriteString("run", report.Request.RunId);
             json.WriteString("project", report.Request.Project);
             json.WriteString("environment", report.Request.Environment);
+            json.WriteString("verifies", report.Request.ParentRunId);
             json.WriteString("trigger", ReportText.Name(report.Request.Trigger));
             json.WriteString("startedAt", report.Start);
             json.WriteString("ending", ReportText.Name(report.State.Ending));

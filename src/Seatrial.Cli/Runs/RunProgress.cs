@@ -12,12 +12,11 @@ namespace Seatrial.Cli.Runs;
 /// <param name="indent">How far its lines are set in.</param>
 internal sealed class RunProgress(ITerminal terminal, TimeProvider clock, int indent = 2) : IRunObserver, IDisposable
 {
-    private const int NameWidth = 36;
     private const int MostRunning = 8;
     private static readonly string[] Spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
     private readonly string _margin = new(' ', indent);
-    private readonly int _nameColumn = NameWidth + indent + 2;
+    private readonly int _nameColumn = FlowLine.NameColumn(new string(' ', indent));
     private readonly Lock _lock = new();
     private readonly Dictionary<string, FlowHeader> _flows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RunningFlow> _running = new(StringComparer.Ordinal);
@@ -166,35 +165,13 @@ internal sealed class RunProgress(ITerminal terminal, TimeProvider clock, int in
         }
 
         FlowOutcome outcome = judgement?.Outcome ?? result.Outcome;
-        Line line = (outcome switch
-        {
-            FlowOutcome.Passed => Line.Of(Tone.Good, $"{_margin}✓ "),
-            FlowOutcome.PassedDegraded => Line.Of(Tone.Doubt, $"{_margin}✓ "),
-            FlowOutcome.Failed => Line.Of(Tone.Bad, $"{_margin}✗ "),
-            _ => Line.Of(Tone.Doubt, $"{_margin}? "),
-        }).Plain(NameOf(id)).To(_nameColumn).Soft(ReportText.Duration(result.Duration));
-        if (judgement is { IsFlaky: true })
-        {
-            line = line.To(_nameColumn + 10).Add(Tone.Doubt, "flaky: failed, then passed on the same version");
-        }
-        else if (outcome == FlowOutcome.PassedDegraded)
-        {
-            line = line.To(_nameColumn + 10).Add(Tone.Doubt, "degraded: a request had to be repeated");
-        }
-        else if (result.Failure is { } failure)
-        {
-            line = line.To(_nameColumn + 10).Soft(failure.StepName);
-        }
-
+        string name = _flows.GetValueOrDefault(id)?.Name ?? id;
+        Line line = FlowLine.End(FlowLine.Begin(_margin, outcome, name, result.Duration), outcome, judgement is { IsFlaky: true }, result.Failure);
         terminal.Show(terminal.IsLive ? Region() : []);
         terminal.Write(line);
     }
 
-    private string NameOf(string id)
-    {
-        string name = _flows.GetValueOrDefault(id)?.Name ?? id;
-        return name.Length < NameWidth ? name : string.Concat(name.AsSpan(0, NameWidth - 2), "…");
-    }
+    private string NameOf(string id) => FlowLine.Fitting(_flows.GetValueOrDefault(id)?.Name ?? id);
 
     private sealed record RunningFlow(long StartedAt, bool IsConfirmation, int StepIndex = 0, string? StepName = null);
 }

@@ -1,12 +1,13 @@
 using Seatrial.Cli.Terminal;
 using Seatrial.Core;
 using Seatrial.Core.Journal;
+using Seatrial.Core.Reporting;
 using Seatrial.Core.Runs;
 
 namespace Seatrial.Cli.Runs;
 
 /// <summary>Brings to an end what killed processes left open: their cleanups run, and the run closes as cancelled.</summary>
-internal sealed class RunSweep(IJournal journal, ITerminal terminal)
+internal sealed class RunSweep(IJournal journal, ITerminal terminal, TimeSpan lease)
 {
     private const int MostRuns = 50;
 
@@ -41,6 +42,7 @@ internal sealed class RunSweep(IJournal journal, ITerminal terminal)
 
     private async Task CloseAsync(RunRequest request, RunDriver driver, CancellationToken cancellationToken)
     {
+        terminal.Write(Line.Of(Tone.Soft, $"  {request.RunId} was left by a killed process: what it made is removed first, once its hold on the run ends, {ReportText.Duration(lease)} at most"));
         using RunEndSignal endings = new();
         endings.Ask(RunEnding.Cancelled, "The process that drove it ended without cleaning up.");
         try

@@ -10,11 +10,16 @@ using Seatrial.Core.Verdicts;
 namespace Seatrial.Cli.Runs;
 
 /// <summary>What a run came to, as a person wants to read it: verdict, cause, suspects, what failed where, and how to run it again.</summary>
-internal static class VerdictBlock
+/// <param name="terminal">Where to.</param>
+/// <param name="blobs">Reads what failing steps sent and received.</param>
+internal sealed class VerdictBlock(ITerminal terminal, BlobReader blobs)
 {
     private const int MostFailures = 10;
 
-    public static void Write(ITerminal terminal, RunReport report)
+    /// <summary>How the line begins that runs flows again.</summary>
+    public string Again { get; init; } = "seatrial run";
+
+    public async Task WriteAsync(RunReport report)
     {
         RunState state = report.State;
         terminal.Write(Line.Empty);
@@ -26,15 +31,20 @@ internal static class VerdictBlock
             terminal.Write(Line.Of($"  {reason}"));
         }
 
-        WriteDeployed(terminal, report.Request.Deployment);
-        foreach (Suspect suspect in state.Suspects)
+        if (state is { Ending: null, Verdict: not null })
         {
-            WriteSuspect(terminal, suspect);
+            terminal.Write(Line.Of(Tone.Doubt, $"  It is still running, at: {RunStage.Of(state)}."));
         }
 
-        WriteFailures(terminal, report);
-        WriteRemedy(terminal, state);
-        WriteCounts(terminal, report);
+        WriteDeployed(report.Request.Deployment);
+        foreach (Suspect suspect in state.Suspects)
+        {
+            WriteSuspect(suspect);
+        }
+
+        await WriteFailuresAsync(report);
+        WriteRemedy(state);
+        WriteCounts(report);
     }
 
     private static bool HasVerdict(RunState state) => state is { Ending: null or RunEnding.Verdict, Verdict: not null };
@@ -59,14 +69,15 @@ internal static class VerdictBlock
             RunEnding.Void => "VOID",
             RunEnding.Superseded => "SUPERSEDED",
             RunEnding.Cancelled => "CANCELLED",
-            _ => "NOT FINISHED",
+            _ => "RUNNING",
         };
 
     private static string Reason(RunState state) => HasVerdict(state)
         ? state.Verdict!.Reason
+        : state.Ending is null ? $"It is still running, at: {RunStage.Of(state)}."
         : state.EndRequested?.Reason ?? state.Reattested?.Detail ?? "It ended without a verdict.";
 
-    private static void WriteDeployed(ITerminal terminal, Deployment? deployment)
+    private void WriteDeployed(Deployment? deployment)
     {
         if (deployment is not null)
         {
@@ -74,7 +85,7 @@ internal static class VerdictBlock
         }
     }
 
-    private static void WriteSuspect(ITerminal terminal, Suspect suspect)
+    private void WriteSuspect(Suspect suspect)
     {
         terminal.Write(Line.Empty);
         terminal.Write(Line.Of(Tone.Soft, "  suspect   ").Strong(suspect.Service).Plain($" {suspect.Version}")
@@ -90,7 +101,7 @@ internal static class VerdictBlock
         }
     }
 
-    private static void WriteFailures(ITerminal terminal, RunReport report)
+    private async Task WriteFailuresAsync(RunReport report)
     {
         FlowReport[] failed = [.. report.Flows.Where(flow => flow.Failure is not null)];
         foreach (FlowReport flow in failed.Take(MostFailures))
@@ -98,9 +109,18 @@ internal static class VerdictBlock
             StepFailure failure = flow.Failure!;
             terminal.Write(Line.Empty);
             terminal.Write(Line.Of(flow.Outcome == FlowOutcome.Failed ? Tone.Bad : Tone.Doubt, $"  {flow.Header.Name}").Plain($" › {failure.StepName}"));
-            foreach (string line in FailureLines.Of(failure, flow.Last?.Steps.FirstOrDefault(step => step.Record.Index == failure.StepIndex)?.Record))
+            StepReport? step = flow.Last?.Steps.FirstOrDefault(each => each.Record.Index == failure.StepIndex);
+            foreach (string line in FailureLines.Of(failure, step?.Record))
             {
                 terminal.Write(Line.Of($"    {line}"));
+            }
+
+            if (step is not null && await RunReports.ReadExchangeAsync(step, blobs, CancellationToken.None) is { } exchange)
+            {
+                foreach (string line in ExchangeLines.Of(exchange))
+                {
+                    terminal.Write(Line.Of(Tone.Soft, $"    {line}"));
+                }
             }
 
             terminal.Write(Line.Of(Tone.Link, $"    {failure.Span}").Soft(failure.TraceId is null ? null : $"  trace {failure.TraceId}"));
@@ -112,7 +132,7 @@ internal static class VerdictBlock
         }
     }
 
-    private static void WriteRemedy(ITerminal terminal, RunState state)
+    private void WriteRemedy(RunState state)
     {
         if (state.Decision is not { Kind: { } kind } decision)
         {
@@ -131,7 +151,7 @@ internal static class VerdictBlock
         }
     }
 
-    private static void WriteCounts(ITerminal terminal, RunReport report)
+    private void WriteCounts(RunReport report)
     {
         terminal.Write(Line.Empty);
         terminal.Write(Line.Of($"  {Counts(report)}").Soft($" in {ReportText.Duration(report.End - report.Start)}  ·  {report.Request.RunId}"));
@@ -143,7 +163,7 @@ internal static class VerdictBlock
         string[] again = [.. report.Flows.Where(flow => flow.Outcome is FlowOutcome.Failed or FlowOutcome.Inconclusive).Select(flow => flow.Header.Id).Take(5)];
         if (again.Length > 0)
         {
-            terminal.Write(Line.Of(Tone.Soft, "  again: ").Plain(ReportText.Rerun(report.Request, again)));
+            terminal.Write(Line.Of(Tone.Soft, "  again: ").Plain(ReportText.Rerun(report.Request, again, Again)));
         }
     }
 

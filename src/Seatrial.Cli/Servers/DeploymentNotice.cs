@@ -1,7 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
+using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core;
 using Seatrial.Core.Deployments;
@@ -13,11 +14,26 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
 {
     public async Task<CommandResult> SendAsync(string? json)
     {
-        LocalServer? local = LocalServer.Find(context.PathOf(arguments.Project));
-        string project = local?.Project ?? (arguments.Project == "." ? Path.GetFileName(context.Folder) : arguments.Project);
-        string address = arguments.To ?? local?.Address
-            ?? throw new SeatrialException("server-not-found", $"No server serves {arguments.Project} on this machine. Start one with 'seatrial serve', or name one with --to.");
-        string secret = Secret(local);
+        if (arguments.To is { } to && !(Uri.TryCreate(to, UriKind.Absolute, out Uri? typed) && typed.Scheme is "http" or "https"))
+        {
+            context.TellError($"--to {to}: write the server's whole address, such as http://localhost:7380.");
+            return CommandResult.Usage;
+        }
+
+        LocalServer? local = LocalServer.Find(context, arguments.Project);
+        if (local is not null && EnvironmentChoice.Choose(context, local.Project.Name, [.. local.Project.Environments.Keys], arguments.Environment) is null)
+        {
+            return CommandResult.Usage;
+        }
+
+        string project = local?.Project.Name ?? (arguments.Project == "." ? Path.GetFileName(context.Folder) : arguments.Project);
+        string address = arguments.To ?? local?.Address?.ToString()
+            ?? throw new SeatrialException("server-not-found", $"No server serves {project} on this machine. Start one with `{context.Paste("serve", arguments.Project)}`, or name one with --to.");
+        if (Secret(local) is not { } secret)
+        {
+            return CommandResult.Usage;
+        }
+
         Uri uri = new($"{address.TrimEnd('/')}/api/v1/projects/{Uri.EscapeDataString(project)}/environments/{Uri.EscapeDataString(arguments.Environment)}/deployments");
         byte[] body = Body();
         using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -50,27 +66,62 @@ internal sealed class DeploymentNotice(CommandContext context, NoticeArguments a
 
             if (!response.IsSuccessStatusCode)
             {
-                context.TellError($"the server answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
-                return CommandResult.Failed;
+                string detail = Text(answer, "detail") ?? $"It answered {(int)response.StatusCode} {response.ReasonPhrase} and says no more; is {request.RequestUri!.GetLeftPart(UriPartial.Authority)} a Seatrial server?";
+                context.TellError($"The server refused: {detail}");
+                return new CommandResult(CodeOf(response.StatusCode));
             }
 
-            string word = response.StatusCode == System.Net.HttpStatusCode.Accepted ? "accepted" : "known already";
-            context.Terminal.Write(Line.Of(Tone.Good, $"  {word} ").Soft(response.Headers.Location?.ToString()));
+            string word = Text(answer, "status") ?? "accepted";
+            context.Terminal.Write(Line.Of(Tone.Good, $"  {(word == "known" ? "known already" : word)} ")
+                .Plain(Text(answer, "runId") is { } run ? $" run {run}" : string.Empty)
+                .Soft(Text(answer, "reason") is { } reason ? $" {reason}" : string.Empty));
             return CommandResult.Passed;
         }
     }
 
-    private string Secret(LocalServer? local)
+    /// <summary>What was told cannot be meant; the secret is not the right one; or it may go well another time.</summary>
+    private static ExitCode CodeOf(HttpStatusCode status) => status switch
     {
-        if (arguments.SecretEnv is null)
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCode.Invalid,
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => ExitCode.Inconclusive,
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => ExitCode.Usage,
+        < HttpStatusCode.BadRequest => ExitCode.Invalid,
+        _ => ExitCode.Inconclusive,
+    };
+
+    private static string? Text(byte[] answer, string name)
+    {
+        try
         {
-            return local?.WebhookSecret(arguments.Environment)
-                ?? throw new SeatrialException("secret-missing", "Say which variable holds the webhook's secret: --secret-env NAME.");
+            using JsonDocument document = JsonDocument.Parse(answer);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The secret; null after it was told that none was named.</summary>
+    private string? Secret(LocalServer? local)
+    {
+        if (arguments.SecretEnv is { } variable)
+        {
+            return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } secret
+                ? secret
+                : throw new SeatrialException("secret-missing", $"The environment variable {variable} is empty; it should hold the webhook's secret.");
         }
 
-        return Environment.GetEnvironmentVariable(arguments.SecretEnv) is { Length: > 0 } secret
-            ? secret
-            : throw new SeatrialException("secret-missing", $"The environment variable {arguments.SecretEnv} is empty; it should hold the webhook's secret.");
+        if (local?.WebhookSecret(arguments.Environment) is { } known)
+        {
+            return known;
+        }
+
+        context.TellError("Say which environment variable holds the webhook's secret: --secret-env NAME.");
+        return null;
     }
 
     private byte[] Body()

@@ -12,10 +12,9 @@ internal static class ServeVerb
 {
     public static async Task<CommandResult> RunAsync(CommandContext context, ServeArguments arguments)
     {
-        if (!IPEndPoint.TryParse(arguments.Listen, out IPEndPoint? listen))
+        if (ListenAddress.Parse(context, arguments.Listen) is not { } listen)
         {
-            context.TellError($"--listen {arguments.Listen}: write an IP address and a port, such as 127.0.0.1:7380.");
-            return new CommandResult(ExitCode.Usage);
+            return CommandResult.Usage;
         }
 
         string[] folders = [.. arguments.Projects.Select(context.PathOf)];
@@ -27,11 +26,16 @@ internal static class ServeVerb
             EnvironmentsFolder = arguments.State is null ? null : state,
         };
         using ProjectOpener opener = new(options, context.Clock);
-        ProjectLoadResult[] loaded = [.. folders.Select(opener.Loader.Load)];
+        ProjectLoadResult[] loaded = [.. folders.Zip(arguments.Projects, opener.Loader.Load)];
         Array.ForEach(loaded, result => ProjectFolder.Tell(result, context.Errors));
         if (Array.Exists(loaded, result => result.Project is null))
         {
             return CommandResult.Invalid;
+        }
+
+        foreach (ProjectModel project in loaded.Select(result => result.Project!).Where(project => project.Flows.IsEmpty))
+        {
+            context.Errors.Write(Line.Of(Tone.Doubt, $"warning: {string.Join("; ", FlowSearch.Explain(project.Name, project.Folder))}"));
         }
 
         // A server that was killed left its address: whoever sends to it goes on sending there.
@@ -43,6 +47,7 @@ internal static class ServeVerb
             Port = listen.Port == 0 ? FreeAgain(left?.Api) : listen.Port,
             OtlpGrpcPort = arguments.OtlpGrpcPort == 0 ? FreeAgain(left?.OtlpGrpc) : arguments.OtlpGrpcPort,
             OtlpHttpPort = arguments.OtlpHttpPort == 0 ? FreeAgain(left?.OtlpHttp) : arguments.OtlpHttpPort,
+            OnNews = news => context.Terminal.Write(Line.Of(Tone.Soft, $"  {context.Clock.GetLocalNow():HH:mm:ss}  ").Plain(news)),
         };
         await SeatrialServer.RunAsync(serve, new ProjectCatalogue(options, opener, loaded), context.Clock, server => Tell(context, server, loaded), context.Stop);
         return CommandResult.Passed;

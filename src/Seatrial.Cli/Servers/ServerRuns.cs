@@ -42,6 +42,20 @@ internal sealed class ServerRuns(HttpClient client, string project) : IRunReader
         return events;
     }
 
+    /// <summary>The id of the deployment a run verifies, also while it waits for its turn; null when it has none or is not known.</summary>
+    public async Task<string?> DeploymentOfAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await GetAsync($"{_runs}/{Uri.EscapeDataString(runId)}", cancellationToken) is not { } bytes)
+        {
+            return null;
+        }
+
+        using JsonDocument run = JsonDocument.Parse(bytes);
+        return run.RootElement.TryGetProperty("deployment", out JsonElement deployment) && deployment.ValueKind == JsonValueKind.Object
+            ? deployment.GetProperty("id").GetString()
+            : null;
+    }
+
     public BlobReader Blobs(string runId) => async (blobId, cancellationToken) =>
         await GetAsync($"{_runs}/{Uri.EscapeDataString(runId)}/blobs/{Escaped(blobId)}", cancellationToken) is { } bytes
             ? bytes

@@ -122,7 +122,7 @@ internal static class HtmlReport
         html.Write("</script>\n</body>\n</html>\n");
     }
 
-    private static async ValueTask<StepExchange?> ReadExchangeAsync(StepReport step, BlobReader blobs, CancellationToken cancellationToken) =>
+    public static async ValueTask<StepExchange?> ReadExchangeAsync(StepReport step, BlobReader blobs, CancellationToken cancellationToken) =>
         step.ExchangeBlob is null
             ? null
             : Parse(await blobs(step.ExchangeBlob, cancellationToken), bytes =>

@@ -197,7 +197,7 @@ internal static class JUnitReport
         xml.WriteStartElement("testcase");
         Attribute(xml, "name", "The run reaches a verdict");
         Attribute(xml, "classname", $"{report.Request.Project}.seatrial");
-        Attribute(xml, "time", "0.000");
+        Attribute(xml, "time", Seconds(report.Flows.All(flow => flow.Attempts.IsEmpty) ? report.End - report.Start : TimeSpan.Zero));
         xml.WriteStartElement("error");
         Attribute(xml, "message", report.State.Verdict?.Reason ?? report.State.EndRequested?.Reason ?? "The run ended without a verdict.");
         Attribute(xml, "type", ReportText.Headline(report.State));

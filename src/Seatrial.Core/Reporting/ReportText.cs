@@ -202,11 +202,12 @@ public static class ReportText
     /// <summary>The line that runs flows again.</summary>
     /// <param name="request">The run.</param>
     /// <param name="flowIds">The flows; none means all.</param>
-    public static string Rerun(RunRequest request, IEnumerable<string> flowIds)
+    /// <param name="command">How it begins: the command as it is called there, and the project unless it is the folder at hand.</param>
+    public static string Rerun(RunRequest request, IEnumerable<string> flowIds, string command = "seatrial run")
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(flowIds);
-        StringBuilder line = new($"seatrial run --env {Quoted(request.Environment)}");
+        StringBuilder line = new($"{command} --env {Quoted(request.Environment)}");
         foreach (string flowId in flowIds)
         {
             line.Append(" --flow ").Append(Quoted(flowId));
@@ -215,8 +216,10 @@ public static class ReportText
         return line.ToString();
     }
 
-    private static string Quoted(string word) =>
-        word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':')
+    /// <summary>A word as a shell takes it for one word.</summary>
+    /// <param name="word">The word.</param>
+    public static string Quoted(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':')
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Seatrial.Core.Flows;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Runs;
 
@@ -40,6 +41,17 @@ public static class RunReports
     /// <param name="runId">The run.</param>
     public static BlobReader Blobs(IJournal journal, string project, string runId) => async (blobId, cancellationToken) =>
         (await journal.ReadBlobAsync(StreamId.Run(project, runId), blobId, cancellationToken))?.Content;
+
+    /// <summary>Reads what a step sent and received last; null when it was not kept, or is no longer.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="blobs">Reads the run's blobs.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static ValueTask<StepExchange?> ReadExchangeAsync(StepReport step, BlobReader blobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(blobs);
+        return HtmlReport.ReadExchangeAsync(step, blobs, cancellationToken);
+    }
 
     /// <summary>Writes a report as UTF-8.</summary>
     /// <param name="report">The run.</param>

@@ -1,9 +1,11 @@
 namespace Seatrial.Project.Loading;
 
 /// <summary>Finds the name somebody probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The candidate at most two edits away (one, for short names); null when there is none.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">What there is.</param>
     public static string? To(string name, IEnumerable<string> candidates) => candidates
         .Select(c => (Candidate: c, Distance: Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
         .Where(c => c.Distance <= (Math.Max(name.Length, c.Candidate.Length) <= 4 ? 1 : 2))

@@ -10,12 +10,16 @@ internal static class ProjectFiles
     private const long MostBytes = 4 * 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static ImmutableSortedDictionary<string, string> Read(string folder, Action<Diagnostic> report)
+    /// <summary>Reads them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="shownAs">How whoever asked calls it.</param>
+    /// <param name="report">Takes what is found.</param>
+    public static ImmutableSortedDictionary<string, string> Read(string folder, string shownAs, Action<Diagnostic> report)
     {
         var sources = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        if (!Directory.Exists(folder))
+        if (WhyNone(folder, shownAs) is { } none)
         {
-            report(new("ST0001", DiagnosticSeverity.Error, SourceSpan.WholeFile(folder), "There is no such folder.", "Name the folder that holds seatrial.yaml, or run `seatrial init`."));
+            report(none);
             return sources.ToImmutable();
         }
 
@@ -29,6 +33,43 @@ internal static class ProjectFiles
         }
 
         return sources.ToImmutable();
+    }
+
+    /// <summary>Why there is no project; null when there is one to read.</summary>
+    private static Diagnostic? WhyNone(string folder, string shownAs)
+    {
+        if (File.Exists(folder))
+        {
+            string beside = Path.GetDirectoryName(shownAs) is { Length: > 0 } parent ? parent : ".";
+            return new("ST0001", DiagnosticSeverity.Error, SourceSpan.WholeFile(shownAs), "That is a file, not a project's folder.", $"Name its folder: `{beside}`.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            return new("ST0001", DiagnosticSeverity.Error, SourceSpan.WholeFile(shownAs), "There is no such folder.", "Name the folder that holds seatrial.yaml, or run `seatrial init`.");
+        }
+
+        try
+        {
+            string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path))];
+            return names.Contains(ProjectLoader.ProjectFile, StringComparer.Ordinal) ? null : NoProjectFile(names, shownAs == "." ? "this folder" : shownAs);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Reading it says why it cannot be read.
+            return null;
+        }
+    }
+
+    private static Diagnostic NoProjectFile(string[] names, string where)
+    {
+        string? meant = Array.Find(names, name => name.ToLowerInvariant() is "seatrial.yml" or ProjectLoader.ProjectFile);
+        return new(
+            "ST0001",
+            DiagnosticSeverity.Error,
+            SourceSpan.WholeFile(ProjectLoader.ProjectFile),
+            $"There is no {ProjectLoader.ProjectFile} in {where}.",
+            meant is null ? "Run `seatrial init` to begin a project, or name the folder that holds one." : $"There is `{meant}`: rename it to `{ProjectLoader.ProjectFile}`.");
     }
 
     private static string[] FilesOf(string folder, Action<Diagnostic> report)

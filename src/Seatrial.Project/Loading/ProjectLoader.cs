@@ -18,11 +18,12 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
 
     /// <summary>Loads a project from its folder.</summary>
     /// <param name="folder">The folder that holds <c>seatrial.yaml</c>.</param>
+    /// <param name="shownAs">How whoever asked calls the folder; null when as given.</param>
     /// <returns>The project or why not; never throws for anything the folder may hold.</returns>
-    public ProjectLoadResult Load(string folder)
+    public ProjectLoadResult Load(string folder, string? shownAs = null)
     {
         List<Diagnostic> found = [];
-        ImmutableSortedDictionary<string, string> sources = ProjectFiles.Read(folder, found.Add);
+        ImmutableSortedDictionary<string, string> sources = ProjectFiles.Read(folder, shownAs ?? folder, found.Add);
         if (found.Count > 0 && sources.IsEmpty)
         {
             return new(null, [.. found], sources);

@@ -49,14 +49,15 @@ public sealed class ProjectOpener : IDisposable
     /// <summary>A process environment of a project; starts nothing. Two projects never share one, whatever they call it.</summary>
     /// <param name="project">The project.</param>
     /// <param name="environment">The environment.</param>
-    public ProcessEnvironment ProcessEnvironmentOf(ProjectModel project, string environment) => new(new ProcessEnvironmentOptions
-    {
-        StateFolder = _options.EnvironmentsFolder is { } folder
-            ? Path.Combine(folder, "environments", project.Name, environment)
-            : Path.Combine(DefaultStateFolder(project.Folder), "environments", environment),
-        SuperviseCommand = _options.SuperviseCommand,
-        TimeProvider = _clock,
-    });
+    public ProcessEnvironment ProcessEnvironmentOf(ProjectModel project, string environment) => _options.EnvironmentsFolder is { } folder
+        ? ProcessesIn(Path.Combine(folder, "environments", project.Name, environment))
+        : LocalEnvironmentOf(project.Folder, environment);
+
+    /// <summary>A process environment that is kept with its project, also when the project has become invalid or forgot it.</summary>
+    /// <param name="projectFolder">The project's folder.</param>
+    /// <param name="environment">The environment.</param>
+    public ProcessEnvironment LocalEnvironmentOf(string projectFolder, string environment) =>
+        ProcessesIn(Path.Combine(DefaultStateFolder(projectFolder), "environments", environment));
 
     /// <summary>Opens a project in an environment.</summary>
     /// <param name="project">The project.</param>
@@ -142,4 +143,11 @@ public sealed class ProjectOpener : IDisposable
             ? null
             : new(endpoints, _probeClient.Value, _clock, processes is null ? null : processes.ObserveAsync);
     }
+
+    private ProcessEnvironment ProcessesIn(string folder) => new(new ProcessEnvironmentOptions
+    {
+        StateFolder = folder,
+        SuperviseCommand = _options.SuperviseCommand,
+        TimeProvider = _clock,
+    });
 }

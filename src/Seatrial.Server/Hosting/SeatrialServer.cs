@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,7 +45,8 @@ public static class SeatrialServer
         await journal.EndLeasesAsync(OwnerPrefix, cancellationToken);
         SignalStore signals = new(new SignalStoreOptions(), clock);
         RunDriverOptions driving = new() { Owner = NameOfThisProcess(), Parallel = options.Parallel };
-        RunDriver driver = new(journal, catalogue, signals, clock, driving);
+        ServerNews news = new(options.OnNews);
+        RunDriver driver = new(journal, catalogue, signals, clock, driving, news);
         ServedEnvironment[] environments =
         [
             .. catalogue.Projects.SelectMany(project => project.Environments.Select(place => new ServedEnvironment(
@@ -57,6 +59,7 @@ public static class SeatrialServer
         ServerParts parts = new(journal, new ServedEnvironments(environments), clock)
         {
             Signals = signals,
+            News = news,
             LogFolder = Path.Combine(state, "logs"),
             Settings = SettingsOf(options),
         };
@@ -83,7 +86,7 @@ public static class SeatrialServer
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             throw new SeatrialException(
                 "server-cannot-listen",

@@ -40,6 +40,7 @@ internal static class SeatrialServiceCollectionExtensions
         own.MapDeliveries();
         own.MapRuns();
         own.MapHealth();
+        own.MapWelcome();
         if (app.Services.GetService<SignalStore>() is not null)
         {
             app.MapOtlpIntake();
@@ -51,6 +52,7 @@ internal static class SeatrialServiceCollectionExtensions
     private static IServiceCollection AddParts(this IServiceCollection services, ServerParts parts) => services
         .AddSingleton(parts.Journal)
         .AddSingleton(parts.Environments)
+        .AddSingleton(parts.News)
         .AddSingleton(parts.Clock);
 
     private static IServiceCollection AddIntake(this IServiceCollection services)

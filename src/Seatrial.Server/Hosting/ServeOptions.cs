@@ -34,6 +34,9 @@ public sealed record ServeOptions
     /// <summary>How many flows run at once, whatever the policies say; null leaves it to them.</summary>
     public int? Parallel { get; init; }
 
+    /// <summary>Told each thing that happens, as a line of plain text: deliveries, runs, verdicts, remedies. Must return at once and never throw.</summary>
+    public Action<string>? OnNews { get; init; }
+
     /// <summary>Further settings by name, such as <c>Intake:MaxBodyBytes</c>.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 }

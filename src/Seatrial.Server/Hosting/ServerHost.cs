@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Seatrial.Telemetry.Intake;
 
 namespace Seatrial.Server.Hosting;
@@ -32,6 +33,7 @@ internal static class ServerHost
         builder.Services.AddRoutingCore();
         builder.AddSeatrial(parts);
         WebApplication app = builder.Build();
+        parts.News.Logger = app.Services.GetRequiredService<ILogger<ServerNews>>();
         app.UseRouting();
         app.MapSeatrial();
         return app;

@@ -12,6 +12,9 @@ internal sealed record ServerParts(IJournal Journal, ServedEnvironments Environm
     /// <summary>Where telemetry is kept; null when none is taken in.</summary>
     public SignalStore? Signals { get; init; }
 
+    /// <summary>Told what happens.</summary>
+    public ServerNews News { get; init; } = new(tell: null);
+
     /// <summary>Where log lines go; null for nowhere.</summary>
     public string? LogFolder { get; init; }
 

@@ -19,8 +19,8 @@ internal static class DeliveryEndpoints
 
     public static void MapDeliveries(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost($"{Base}/deployments", ReceiveDeploymentAsync);
-        endpoints.MapPost($"{Base}/cdevents", ReceiveCdEventAsync);
+        endpoints.MapPost($"{Base}/deployments", ReceiveDeploymentAsync).AddEndpointFilter<RouteHandlerBuilder, DeliveryNews>();
+        endpoints.MapPost($"{Base}/cdevents", ReceiveCdEventAsync).AddEndpointFilter<RouteHandlerBuilder, DeliveryNews>();
         endpoints.MapMethods($"{Base}/cdevents", [HttpMethods.Options], ConsentToCloudEvents);
     }
 

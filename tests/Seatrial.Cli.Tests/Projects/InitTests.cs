@@ -19,6 +19,18 @@ public sealed class InitTests
     }
 
     [Fact]
+    public async Task Writes_all_or_nothing()
+    {
+        using TempFolder folder = new();
+        using CommandHarness harness = new(folder.Root);
+        folder.Write("flows", "a file where the folder should be");
+
+        Assert.Equal(3, await harness.InvokeAsync("init"));
+
+        Assert.Equal(["flows"], Directory.EnumerateFileSystemEntries(folder.Root).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
     public async Task Never_overwrites()
     {
         using TempFolder folder = new();

@@ -44,7 +44,7 @@ public sealed class LocalRunTests
         Assert.NotEqual(ExitCode.Passed, result.ExitCode);
         Assert.Contains("expected status 200, was 503", text, StringComparison.Ordinal);
         Assert.Contains("flows/fails.flow.yaml:7:5", text, StringComparison.Ordinal);
-        Assert.Contains("again: seatrial run --env local --flow fails", text, StringComparison.Ordinal);
+        Assert.Contains($"again: ./seatrial run {ReportText.Quoted(folder.Root)} --env local --flow fails", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +70,44 @@ public sealed class LocalRunTests
         (CommandResult result, _) = await RunAsync(folder, new ScriptedProject(folder.Root, "one"), new RunArguments(folder.Root, environment) { Flows = FlowFilter.All with { Only = [flow] } });
 
         Assert.Equal(ExitCode.Usage, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("made", "made")]
+    [InlineData("file/run.xml", "other")]
+    [InlineData("same", "same")]
+    [InlineData("-", "-")]
+    public async Task Report_that_cannot_be_written_is_told_before_anything_runs(string first, string second)
+    {
+        using TempFolder folder = new();
+        Directory.CreateDirectory(folder.At("made"));
+        folder.Write("file", "");
+        ScriptedProject project = new(folder.Root, "one");
+
+        (CommandResult result, string text) = await RunAsync(folder, project, new RunArguments(folder.Root, null)
+        {
+            Reports = [new ReportTarget(ReportFormat.JUnit, first)],
+            Json = second,
+        });
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.EndsWith("; name another file.\n", text, StringComparison.Ordinal);
+        Assert.Empty(project.Runner.Cleaned);
+    }
+
+    [Fact]
+    public async Task Project_without_flows_is_3_and_says_where_flows_are_looked_for()
+    {
+        using TempFolder folder = new();
+        folder.Write("browse.yaml", "flow: Browse\n");
+        folder.Write("flows/buy.flow.yml", "flow: Buy\n");
+        folder.Write("compose.yaml", "services: {}\n");
+
+        (CommandResult result, string text) = await RunAsync(folder, new ScriptedProject(folder.Root), new RunArguments(folder.Root, null));
+
+        Assert.Equal(ExitCode.Invalid, result.ExitCode);
+        Assert.Contains("shop has no flows. A flow is a file whose name ends in .flow.yaml", text, StringComparison.Ordinal);
+        Assert.Contains("  not taken for one: browse.yaml, flows/buy.flow.yml\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +137,7 @@ public sealed class LocalRunTests
         (CommandResult result, string text) = await RunAsync(folder, project, new RunArguments(folder.Root, null));
 
         Assert.Equal(ExitCode.Passed, result.ExitCode);
+        Assert.Contains("r-left was left by a killed process: ", text, StringComparison.Ordinal);
         Assert.Contains("swept r-left", text, StringComparison.Ordinal);
         Assert.Contains("one/1/0/9", project.Runner.Cleaned, StringComparer.Ordinal);
         await using SqliteJournal journal = SqliteJournal.Open(JournalFile.Of(folder.Root), TimeProvider.System);
@@ -131,7 +170,10 @@ public sealed class LocalRunTests
     {
         using StringWriter writer = new();
         PlainTerminal terminal = new(writer);
-        CommandContext context = new(terminal, terminal, () => Stream.Null, TimeProvider.System, folder.Root, stop ?? TestContext.Current.CancellationToken);
+        CommandContext context = new(terminal, terminal, () => Stream.Null, TimeProvider.System, folder.Root, stop ?? TestContext.Current.CancellationToken)
+        {
+            Program = "./seatrial",
+        };
         CommandResult result = await new LocalRun(context, arguments, (_, _) => project.Project).RunAsync();
         return (result, writer.ToString());
     }

@@ -1,5 +1,7 @@
 using Seatrial.Cli.Runs;
 using Seatrial.Cli.Terminal;
+using Seatrial.Core.Reporting;
+using Seatrial.Core.Runs;
 using Seatrial.TestKit;
 using Seatrial.TestKit.Reporting;
 
@@ -8,26 +10,39 @@ namespace Seatrial.Cli.Tests.Runs;
 public sealed class VerdictBlockTests
 {
     [Fact]
-    public void Rolled_back_run() => Snapshot.Match(Block(SampleRun.RolledBack()));
+    public async Task Rolled_back_run() => Snapshot.Match(await BlockAsync(SampleRun.RolledBack()));
 
     [Fact]
-    public void Passed_run() => Snapshot.Match(Block(SampleRun.Passed()));
+    public async Task Passed_run() => Snapshot.Match(await BlockAsync(SampleRun.Passed()));
 
     [Fact]
-    public void Version_that_never_came_up() => Snapshot.Match(Block(SampleRun.NeverSettled()));
+    public async Task Version_that_never_came_up() => Snapshot.Match(await BlockAsync(SampleRun.NeverSettled()));
 
     [Fact]
-    public void Services_cannot_command_the_terminal()
+    public async Task Open_run_is_said_to_be_running_and_where_it_is()
     {
-        string block = Block(SampleRun.RolledBack("\u001b[2J\u001b]0;owned\u0007\rFAKE"));
+        RunEvent[] begun = [.. SampleRun.RolledBack().Events.TakeWhile(e => e is not RunEvent.Settled)];
+        RunState state = begun.Aggregate(RunState.Empty, (run, runEvent) => run.Apply(runEvent));
+
+        string block = await BlockAsync(RunReport.From(state, begun));
+
+        Assert.Contains("  RUNNING\n  It is still running, at: settle.\n", block, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Services_cannot_command_the_terminal()
+    {
+        string block = await BlockAsync(SampleRun.RolledBack("\u001b[2J\u001b]0;owned\u0007\rFAKE"));
 
         Assert.DoesNotContain(block, c => c is '\u001b' or '\u0007' or '\r');
     }
 
-    private static string Block(SampleRun run)
+    private static Task<string> BlockAsync(SampleRun run) => BlockAsync(run.Report);
+
+    private static async Task<string> BlockAsync(RunReport report)
     {
         using StringWriter writer = new();
-        VerdictBlock.Write(new PlainTerminal(writer), run.Report);
+        await new VerdictBlock(new PlainTerminal(writer), (_, _) => ValueTask.FromResult<ReadOnlyMemory<byte>?>(null)).WriteAsync(report);
         return writer.ToString();
     }
 }

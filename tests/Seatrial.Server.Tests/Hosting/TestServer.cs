@@ -51,7 +51,8 @@ internal sealed class TestServer : IAsyncDisposable
         string environment = "local",
         string[]? services = null,
         IReadOnlyDictionary<string, string?>? settings = null,
-        int defects = 0)
+        int defects = 0,
+        Action<string>? news = null)
     {
         FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         SqliteJournal journal = SqliteJournal.Open(Path.Combine(folder, "journal.db"), clock);
@@ -68,6 +69,7 @@ internal sealed class TestServer : IAsyncDisposable
         ServerParts parts = new(journal, new ServedEnvironments([served]), clock)
         {
             LogFolder = folder,
+            News = new ServerNews(news),
             Settings = settings ?? new Dictionary<string, string?>(StringComparer.Ordinal),
         };
         WebApplication app = ServerHost.Build(parts, new IPEndPoint(IPAddress.Loopback, 0));
