@@ -56,6 +56,7 @@ internal sealed class DemoStory(CommandContext context, DemoArguments arguments,
             Act($"Another deployment: {release}", string.Join(", ", deployment.Services.Select(ReportText.Name)));
             Say("noticed", $"by itself: run {request.RunId} begins", null);
             RunReport report = await FollowAsync(request.RunId, cancellationToken);
+            _terminal.Write(Line.Empty);
             await onRun(new DemoEntry(release, report));
             if (_verification is not null)
             {

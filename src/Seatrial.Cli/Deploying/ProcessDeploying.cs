@@ -31,13 +31,20 @@ internal sealed class ProcessDeploying(CommandContext context, string typed, str
             return CommandResult.Invalid;
         }
 
+        string? file = new[] { context.PathOf(release), Path.Combine(_folder, "releases", $"{release}.yaml") }.FirstOrDefault(File.Exists);
+        ReleaseManifest? manifest = file is null ? null : Manifest(file);
+        if (file is not null && manifest is null)
+        {
+            return CommandResult.Invalid;
+        }
+
         if (ProcessPlace.Choose(context, project, named) is not { } environment)
         {
             return CommandResult.Usage;
         }
 
-        return Manifest(release) is not { } manifest
-            ? CommandResult.Invalid
+        return manifest is null
+            ? throw new SeatrialException("release-not-found", $"There is no manifest {release}, and no release of that name in {Path.Combine(typed, "releases")}.{Releases()}")
             : await DeployAsync(new ReleaseDeployment(project, environment, opener, context.Clock), project.Name, environment, manifest, json);
     }
 
@@ -93,11 +100,9 @@ internal sealed class ProcessDeploying(CommandContext context, string typed, str
         }
     }
 
-    /// <summary>A manifest by its file, or by the name of a release of the project.</summary>
-    private ReleaseManifest? Manifest(string release)
+    /// <summary>Reads a manifest; null after its errors were told.</summary>
+    private ReleaseManifest? Manifest(string file)
     {
-        string file = new[] { context.PathOf(release), Path.Combine(_folder, "releases", $"{release}.yaml") }.FirstOrDefault(File.Exists)
-            ?? throw new SeatrialException("release-not-found", $"There is no manifest {release}, and no release of that name in {Path.Combine(typed, "releases")}.{Releases()}");
         List<Diagnostic> found = [];
         ReleaseManifest? manifest = ReleaseDeployment.Read(file, found.Add);
         Dictionary<string, string> sources = new(StringComparer.Ordinal) { [file] = File.ReadAllText(file) };

@@ -49,12 +49,13 @@ internal sealed class ProcessLook(CommandContext context, string typed, string? 
             return result;
         }
 
+        bool didRun = await opener.ProcessEnvironmentOf(environment).FindStatusAsync(context.Stop) is not null;
         using (Waiting waiting = new(context.Terminal, context.Clock, $"stopping {environment}"))
         {
             await opener.LocalEnvironmentOf(context.PathOf(typed), environment).StopAsync(context.Stop);
         }
 
-        context.Terminal.Write(Line.Of(Tone.Good, "  stopped ").Plain(environment));
+        context.Terminal.Write(didRun ? Line.Of(Tone.Good, "  stopped ").Plain(environment) : Line.Of(Tone.Soft, $"  Nothing ran in {environment}."));
         return CommandResult.Passed;
     }
 

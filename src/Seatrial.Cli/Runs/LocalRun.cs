@@ -24,6 +24,11 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             return CommandResult.Invalid;
         }
 
+        if (EnvironmentChoice.Choose(context, project.Name, project.Environments, arguments.Environment) is not { } environment)
+        {
+            return CommandResult.Usage;
+        }
+
         if (project.Flows.IsEmpty)
         {
             ImmutableArray<string> lines = FlowSearch.Explain(project.Name, project.Folder);
@@ -32,9 +37,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             return CommandResult.Invalid;
         }
 
-        if (EnvironmentChoice.Choose(context, project.Name, project.Environments, arguments.Environment) is not { } environment
-            || ChosenFlows(project) is not { } flows
-            || !ReportTargets.Check(context, arguments.Targets))
+        if (ChosenFlows(project) is not { } flows || !ReportTargets.Check(context, arguments.Targets))
         {
             return CommandResult.Usage;
         }

@@ -34,7 +34,7 @@ internal static class RunTable
     /// <summary>What a run is about.</summary>
     public static string What(RunReport report) => report.Request switch
     {
-        { ParentRunId: { } parent } => $"verifies what {parent} did",
+        { ParentRunId: { } parent } => $"verifies the remedy of {parent}",
         { Deployment: { } deployment } => string.Join(", ", deployment.Services.Select(ReportText.Name)),
         _ => ReportText.Name(report.Request.Trigger),
     };

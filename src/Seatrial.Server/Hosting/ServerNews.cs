@@ -97,7 +97,7 @@ internal sealed partial class ServerNews(Action<string>? tell) : IRunObserver
 
     private static string What(RunRequest request) => request switch
     {
-        { ParentRunId: { } parent } => $"verifies what {parent} did",
+        { ParentRunId: { } parent } => $"verifies the remedy of {parent}",
         { Deployment: { } deployment } => string.Join(", ", deployment.Services.Select(ReportText.Name)),
         _ => ReportText.Name(request.Trigger),
     };
@@ -105,8 +105,8 @@ internal sealed partial class ServerNews(Action<string>? tell) : IRunObserver
     private static string Verdict(Verdict verdict, string? suspect)
     {
         string cause = verdict.CauseOrNull is { } known ? $" ({ReportText.Name(known)})" : string.Empty;
-        string whom = suspect is null || verdict is Core.Verdicts.Verdict.Passed ? string.Empty : $" Suspect: {suspect}.";
-        return $"{verdict.Name}{cause}: {verdict.Reason}{whom}";
+        string whom = suspect is null || verdict is Core.Verdicts.Verdict.Passed ? string.Empty : $"; suspect {suspect}";
+        return $"{verdict.Name}{cause}: {verdict.Reason.TrimEnd('.')}{whom}";
     }
 
     private sealed record OpenRun(string? Suspect, string? EndReason);
