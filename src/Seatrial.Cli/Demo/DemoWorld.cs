@@ -135,8 +135,8 @@ internal sealed class DemoWorld : IDemoWorld
 
     private Process StartServer()
     {
-        Directory.CreateDirectory(_state);
-        string[] command = [.. SelfCommand.Of("serve", _project.Folder), .. _arguments.Once ? (string[])["--state", _state] : [], .. _arguments.Shadow ? (string[])["--shadow"] : []];
+        OwnerOnly.MakeFolder(_state);
+        string[] command = [.. SelfCommand.Of("serve", _project.Folder), .. _arguments.Once ? (string[])["--state", _state, "--environments", _state] : [], .. _arguments.Shadow ? (string[])["--shadow"] : []];
         ProcessStartInfo start = new(command[0], command[1..])
         {
             UseShellExecute = false,

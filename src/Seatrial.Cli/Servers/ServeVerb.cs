@@ -24,7 +24,7 @@ internal static class ServeVerb
         {
             AllowCommands = false,
             IsShadow = arguments.Shadow,
-            EnvironmentsFolder = arguments.State is null ? null : state,
+            EnvironmentsFolder = arguments.Environments,
         };
         using ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult[] loaded = [.. folders.Select(opener.Loader.Load)];
