@@ -57,7 +57,7 @@ public sealed class WebhookOutboxTests
         await using var harbour = new Harbour();
         int port = FreePorts.Take();
         await ConfigureAsync(harbour, port);
-        await using (await Receiver.StartAsync(port, HttpStatusCode.NotFound, HttpStatusCode.NotFound))
+        await using (await Receiver.StartAsync(port, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity))
         {
             await harbour.DeployAsync("d1", Service("catalog", "1.0.0"));
             await Eventually.ReachesAsync(
