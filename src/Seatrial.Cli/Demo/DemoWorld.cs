@@ -7,6 +7,7 @@ using Seatrial.Environments.Processes;
 using Seatrial.Environments.Releases;
 using Seatrial.Environments.Supervision;
 using Seatrial.Project.Loading;
+using Seatrial.Project.Secrets;
 using Seatrial.Server.Catalogue;
 using Seatrial.Server.Hosting;
 
