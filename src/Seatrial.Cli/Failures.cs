@@ -1,6 +1,7 @@
 using System.Globalization;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Cli;
 
@@ -56,10 +57,11 @@ internal static class Failures
             string folder = IsProject(context.Folder)
                 ? Path.Combine(context.Folder, ".seatrial", "logs")
                 : Path.Combine(Path.GetTempPath(), "seatrial-logs");
-            Directory.CreateDirectory(folder);
+            OwnerOnly.MakeFolder(folder);
             DateTimeOffset now = context.Clock.GetUtcNow();
             string file = Path.Combine(folder, $"{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}.log");
-            File.AppendAllText(file, $"{now:O} {exception}\n");
+            using StreamWriter writer = new(OwnerOnly.Open(file, FileMode.Append, FileAccess.Write, FileShare.Read));
+            writer.Write($"{now:O} {exception}\n");
             return file;
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)

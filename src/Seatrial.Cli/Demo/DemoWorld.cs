@@ -7,6 +7,7 @@ using Seatrial.Environments.Processes;
 using Seatrial.Environments.Releases;
 using Seatrial.Environments.Supervision;
 using Seatrial.Project.Loading;
+using Seatrial.Project.Secrets;
 using Seatrial.Server.Catalogue;
 using Seatrial.Server.Hosting;
 
@@ -135,8 +136,8 @@ internal sealed class DemoWorld : IDemoWorld
 
     private Process StartServer()
     {
-        Directory.CreateDirectory(_state);
-        string[] command = [.. SelfCommand.Of("serve", _project.Folder), .. _arguments.Once ? (string[])["--state", _state] : [], .. _arguments.Shadow ? (string[])["--shadow"] : []];
+        OwnerOnly.MakeFolder(_state);
+        string[] command = [.. SelfCommand.Of("serve", _project.Folder), .. _arguments.Once ? (string[])["--state", _state, "--environments", _state] : [], .. _arguments.Shadow ? (string[])["--shadow"] : []];
         ProcessStartInfo start = new(command[0], command[1..])
         {
             UseShellExecute = false,

@@ -49,7 +49,7 @@ internal sealed class ProcessLook(CommandContext context, string typed, string? 
             return result;
         }
 
-        bool didRun = await opener.ProcessEnvironmentOf(environment).FindStatusAsync(context.Stop) is not null;
+        bool didRun = await opener.LocalEnvironmentOf(context.PathOf(typed), environment).FindStatusAsync(context.Stop) is not null;
         using (Waiting waiting = new(context.Terminal, context.Clock, $"stopping {environment}"))
         {
             await opener.LocalEnvironmentOf(context.PathOf(typed), environment).StopAsync(context.Stop);

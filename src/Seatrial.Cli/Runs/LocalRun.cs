@@ -59,7 +59,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
 
     private async Task<RunState> DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
     {
-        RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel };
+        RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel, OpenAttempts = 1 };
         NoTelemetry signals = new();
         RunDriver sweeper = new(journal, project.Setups, signals, context.Clock, options);
         await new RunSweep(journal, context.Terminal, Lease).SweepAsync(project.Name, sweeper, context.Stop);

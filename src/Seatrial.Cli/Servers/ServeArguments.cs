@@ -10,6 +10,12 @@ internal sealed record ServeArguments(ImmutableArray<string> Projects, string Li
     /// <summary>The state folder; null is the first project's own.</summary>
     public string? State { get; init; }
 
+    /// <summary>Where supervisors are, for a world of its own; null is with each project, where every other command looks, too.</summary>
+    public string? Environments { get; init; }
+
+    /// <summary>The variable that holds what readers must show; null lets only this machine read.</summary>
+    public string? ReadTokenEnv { get; init; }
+
     /// <summary>The port for OTLP over gRPC; 0 is any free one.</summary>
     public int OtlpGrpcPort { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
+using Seatrial.Core;
 using Seatrial.Project.Loading;
 using Seatrial.Server.Catalogue;
 using Seatrial.Server.Hosting;
@@ -23,7 +24,7 @@ internal static class ServeVerb
         {
             AllowCommands = false,
             IsShadow = arguments.Shadow,
-            EnvironmentsFolder = arguments.State is null ? null : state,
+            EnvironmentsFolder = arguments.Environments,
         };
         using ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult[] loaded = [.. folders.Zip(arguments.Projects, opener.Loader.Load)];
@@ -43,6 +44,7 @@ internal static class ServeVerb
         ServeOptions serve = new()
         {
             StateFolder = state,
+            ReadToken = ReadToken(arguments.ReadTokenEnv),
             Address = listen.Address,
             Port = listen.Port == 0 ? FreeAgain(left?.Api) : listen.Port,
             OtlpGrpcPort = arguments.OtlpGrpcPort == 0 ? FreeAgain(left?.OtlpGrpc) : arguments.OtlpGrpcPort,
@@ -51,6 +53,19 @@ internal static class ServeVerb
         };
         await SeatrialServer.RunAsync(serve, new ProjectCatalogue(options, opener, loaded), context.Clock, server => Tell(context, server, loaded), context.Stop);
         return CommandResult.Passed;
+    }
+
+    /// <summary>The token readers must show, from a variable: an argument could be read by everybody on this machine.</summary>
+    private static string? ReadToken(string? variable)
+    {
+        if (variable is null)
+        {
+            return null;
+        }
+
+        return Environment.GetEnvironmentVariable(variable) is { Length: >= ServeOptions.LeastReadToken } token
+            ? token
+            : throw new SeatrialException("read-token-missing", $"The environment variable {variable} should hold the token readers must show, of at least {ServeOptions.LeastReadToken} characters.");
     }
 
     private static void Tell(CommandContext context, ServerFile server, ProjectLoadResult[] loaded)

@@ -1,5 +1,6 @@
 using Seatrial.Core.Environments;
 using Seatrial.Core.Journal;
+using Seatrial.Core.Remedies;
 using Seatrial.Core.Triage;
 using Seatrial.Core.Verdicts;
 
@@ -73,15 +74,8 @@ public sealed class RunDriver(
 
     private async Task DriveAsync(RunStream stream, EnvironmentLedger ledger, RunEndSignal? endings, CancellationToken stop)
     {
-        RunRequest request = stream.State.Request!;
-        RunSetup setup;
-        try
+        if (await OpenAsync(stream, endings, stop) is not { } setup)
         {
-            setup = await setups.OpenAsync(request.Project, request.ProjectHash, request.Environment, stop);
-        }
-        catch (SeatrialException exception) when (!exception.IsTransient || !IsOwing(stream.State))
-        {
-            await GiveUpAsync(stream, CauseOf(exception), exception.Message, stop);
             return;
         }
 
@@ -95,6 +89,31 @@ public sealed class RunDriver(
             }
 
             await ExecuteAsync(execution, action, stream, endings, stop);
+        }
+    }
+
+    /// <summary>Opens the run's snapshot.</summary>
+    /// <returns>What it needs; null when it cannot be opened and the run was closed.</returns>
+    /// <exception cref="SeatrialException">It cannot be opened now, and the run has too much to lose to be closed: whoever drives tries again.</exception>
+    private async Task<RunSetup?> OpenAsync(RunStream stream, RunEndSignal? endings, CancellationToken stop)
+    {
+        RunRequest request = stream.State.Request!;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await setups.OpenAsync(request.Project, request.ProjectHash, request.Environment, stop);
+            }
+            catch (SeatrialException exception) when (!exception.IsTransient || !IsOwing(stream.State))
+            {
+                if (!exception.IsTransient || attempt >= options.OpenAttempts || endings?.Request is not null)
+                {
+                    await GiveUpAsync(stream, CauseOf(exception), exception.Message, stop);
+                    return null;
+                }
+            }
+
+            await Task.Delay(options.OpenAgainAfter, clock, stop);
         }
     }
 
@@ -134,14 +153,23 @@ public sealed class RunDriver(
     private static bool IsOwing(RunState state) =>
         state.Verdict is not null || state.Remedy is not null || state.Cleanups.Values.Any(static c => c.Result is null);
 
-    /// <summary>Closes a run that cannot be opened. A verdict that was reached stands.</summary>
+    /// <summary>Closes a run that can never be opened. A verdict that was reached stands, and what is left undone is said.</summary>
     private static async Task GiveUpAsync(RunStream stream, Cause cause, string reason, CancellationToken cancellationToken)
     {
-        RunEvent close = new RunEvent.Closed(RunEnding.Verdict, stream.State.CleanupsLeft) { At = stream.Now };
-        RunEvent[] events = stream.State.Verdict is not null
-            ? [close]
-            : [new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, reason), []) { At = stream.Now }, close];
-        await stream.AppendAsync(cancellationToken, events);
+        RunState state = stream.State;
+        List<RunEvent> events = [];
+        if (state.Verdict is null)
+        {
+            events.Add(new RunEvent.VerdictReached(new Verdict.Inconclusive(cause, reason), []) { At = stream.Now });
+        }
+
+        if (state is { Remedy: { } remedy, RemedyOutcome: null })
+        {
+            events.Add(new RunEvent.RemedyEnded(remedy.Key, new RemedyOutcome.InDoubt($"the adapter can no longer be asked: {reason}")) { At = stream.Now });
+        }
+
+        events.Add(new RunEvent.Closed(RunEnding.Verdict, state.CleanupsLeft) { At = stream.Now });
+        await stream.AppendAsync(cancellationToken, [.. events]);
     }
 
     /// <summary>Tells the environment that the run is over; nothing happens when it knows.</summary>

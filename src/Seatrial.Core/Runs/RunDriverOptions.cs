@@ -10,6 +10,14 @@ public sealed record RunDriverOptions
     /// <value>Default 90 s.</value>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>How often a run that has nothing to lose yet is tried to be opened while that may still go well, before it ends without a verdict on the product.</summary>
+    /// <value>1 or more; default 5.</value>
+    public int OpenAttempts { get; init; } = 5;
+
+    /// <summary>How long it waits between two of them.</summary>
+    /// <value>Default 2 s.</value>
+    public TimeSpan OpenAgainAfter { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Overrides the policy's number of flows at once.</summary>
     /// <value>1 to 256; null leaves it to the policy.</value>
     public int? Parallel { get; init; }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Seatrial.Core.Remedies;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Environments.Notifications;
 
@@ -63,10 +64,10 @@ public sealed partial class FileNotifier : INotifier, IDisposable
     {
         if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder)
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.MakeFolder(folder);
         }
 
-        await using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        await using var file = OwnerOnly.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
 
         // A line cut short by a crash is ended first, so that it spoils only itself.
         string start = file.Length > 0 && ReadLast(file) != '\n' ? "\n" : string.Empty;

@@ -59,7 +59,8 @@ public sealed class ProcessEnvironment
             {
                 throw new SeatrialException(
                     "supervisor-not-started",
-                    $"The supervisor of {_paths.Folder} did not come up. It wrote:\n{PrivateFiles.Tail(_paths.Log, 2048)}");
+                    $"The supervisor of {_paths.Folder} did not come up. It wrote:\n{PrivateFiles.Tail(_paths.Log, 2048)}",
+                    isTransient: !failed);
             }
 
             await Task.Delay(LookEvery, _options.TimeProvider, cancellationToken);
@@ -207,7 +208,8 @@ public sealed class ProcessEnvironment
         ControlReply reply = await _client.TryAskAsync(request, _options.AnswerWithin, cancellationToken)
             ?? throw new SeatrialException(
                 "supervisor-absent",
-                $"No supervisor runs for {_paths.Folder}; deploy to the environment first.");
+                $"No supervisor runs for {_paths.Folder}; deploy to the environment first.",
+                isTransient: true);
         return reply.Error is null || reply.IsBusy
             ? reply
             : throw new SeatrialException("supervisor-refused", $"The supervisor refused: {reply.Error}.");

@@ -163,11 +163,7 @@ internal sealed partial class SupervisorSession : IDisposable
             case ControlRequest.Operation operation:
                 return new ControlReply { Operation = _conclusion.Find(operation.Key) };
             case ControlRequest.Configure configure:
-                await _store.ChangeAsync(
-                    s => s with { Webhook = configure.Webhook, TelemetryEndpoint = configure.TelemetryEndpoint },
-                    cancellationToken);
-                _outbox.Retry();
-                return new ControlReply { Status = Look() };
+                return await ConfigureAsync(configure, cancellationToken);
             case ControlRequest.Stop:
                 _stopAsked.TrySetResult();
                 await _stopped.Task.WaitAsync(cancellationToken);
@@ -176,6 +172,27 @@ internal sealed partial class SupervisorSession : IDisposable
                 return ControlReply.Fault("the command is not known");
         }
     }
+
+    private async Task<ControlReply> ConfigureAsync(ControlRequest.Configure request, CancellationToken cancellationToken)
+    {
+        // Whoever is told of deployments here also rolls them back: two projects on one environment would undo each other's.
+        string? project = request.Webhook?.Project;
+        SupervisorState state = await _store.ChangeAsync(
+            s => IsAnothers(s, project)
+                ? s
+                : s with { Project = project ?? s.Project, Webhook = request.Webhook, TelemetryEndpoint = request.TelemetryEndpoint },
+            cancellationToken);
+        if (IsAnothers(state, project))
+        {
+            return ControlReply.Fault($"{_paths.Folder} is an environment of the project {state.Project}, not of {project}; stop it first, or give {project} a folder of its own");
+        }
+
+        _outbox.Retry();
+        return new ControlReply { Status = Look() };
+    }
+
+    private static bool IsAnothers(SupervisorState state, string? project) =>
+        project is not null && state.Project is { } owner && owner != project;
 
     private SupervisorStatus Look()
     {

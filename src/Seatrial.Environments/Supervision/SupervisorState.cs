@@ -32,6 +32,9 @@ internal sealed record SupervisorState
 
     public Rollout? Rollout { get; init; }
 
+    /// <summary>Whose environment it is: the project that configured it first; null until then, and after a stop.</summary>
+    public string? Project { get; init; }
+
     public WebhookTarget? Webhook { get; init; }
 
     public string? TelemetryEndpoint { get; init; }

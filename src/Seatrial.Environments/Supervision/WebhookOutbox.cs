@@ -130,9 +130,13 @@ internal sealed partial class WebhookOutbox(StateStore store, StatePaths paths, 
         }
     }
 
-    private static bool IsFinal(HttpStatusCode status) =>
-        (int)status is >= 400 and < 500
-        && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425);
+    // Only what is wrong with the delivery itself stays wrong. A secret that is being replaced, a server that does not serve
+    // the project yet, or a proxy in between may answer another 4xx now and a 2xx in a minute.
+    private static bool IsFinal(HttpStatusCode status) => status
+        is HttpStatusCode.BadRequest
+        or HttpStatusCode.RequestEntityTooLarge
+        or HttpStatusCode.UnsupportedMediaType
+        or HttpStatusCode.UnprocessableEntity;
 
     private static string[] Files(string folder)
     {

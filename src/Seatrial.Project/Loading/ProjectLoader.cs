@@ -43,6 +43,12 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         List<Diagnostic> found = [];
         ProjectSources sources = new(texts.ToImmutableSortedDictionary(StringComparer.Ordinal), isSnapshot ? null : folder, found.Add);
         ProjectModel? project = Bind(folder, sources, found);
+        if (!isSnapshot && project is not null)
+        {
+            // It is about who may tell of deployments, so it stops no run that was begun.
+            WebhookSigners.Check(project, found.Add);
+        }
+
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. found

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Seatrial.Core;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Project.Loading;
 
@@ -44,12 +45,13 @@ public sealed class SnapshotStore(string folder)
 
         string temporary = Path.Combine(folder, $".{hash}.{Guid.NewGuid():N}");
         string[] paths = [.. sources.Keys.Select(Checked)];
-        Directory.CreateDirectory(temporary);
+        OwnerOnly.MakeFolder(temporary);
         foreach (string path in paths)
         {
             string file = Path.Combine(temporary, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, sources[path]);
+            OwnerOnly.MakeFolder(Path.GetDirectoryName(file)!);
+            using FileStream stream = OwnerOnly.Open(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            stream.Write(Encoding.UTF8.GetBytes(sources[path]));
         }
 
         try

@@ -24,21 +24,11 @@ public static partial class KeyFile
     private static void Create(string path, byte[] content)
     {
         string folder = Path.GetDirectoryName(path)!;
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
+        OwnerOnly.MakeFolder(folder);
         string draft = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
         try
         {
-            using (FileStream stream = new(draft, options))
+            using (FileStream stream = OwnerOnly.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);

@@ -16,6 +16,9 @@ internal sealed class ReadAccess(IOptions<ReadAccessOptions> options) : IEndpoin
 {
     private const string Scheme = "Bearer ";
 
+    /// <summary>What proxies say of whom they speak for; beside these, whatever begins with X-Forwarded-.</summary>
+    private static readonly string[] Forwarding = ["Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP"];
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpContext http = context.HttpContext;
@@ -54,8 +57,10 @@ internal sealed class ReadAccess(IOptions<ReadAccessOptions> options) : IEndpoin
     private static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote
         && IPAddress.IsLoopback(remote)
-        && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.Keys.Any(IsForwarding)
         && (http.Request.Host.Host is "localhost"
             || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out IPAddress? host) && IPAddress.IsLoopback(host)));
+
+    private static bool IsForwarding(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || Forwarding.Contains(header, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Seatrial.Server.Hosting;
 
 namespace Seatrial.Server.Api;
 
@@ -10,6 +11,6 @@ internal sealed class ReadAccessOptions
 
     /// <summary>What readers must show.</summary>
     /// <value>At least 16 characters; default none: only this machine may read.</value>
-    [MinLength(16)]
+    [MinLength(ServeOptions.LeastReadToken)]
     public string? Token { get; set; }
 }

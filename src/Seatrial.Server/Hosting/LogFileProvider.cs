@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Server.Hosting;
 
@@ -17,7 +18,7 @@ internal sealed class LogFileProvider : ILoggerProvider
 
     public LogFileProvider(string folder, TimeProvider clock)
     {
-        Directory.CreateDirectory(folder);
+        OwnerOnly.MakeFolder(folder);
         _path = Path.Combine(folder, "serve.log");
         _olderPath = Path.Combine(folder, "serve.1.log");
         _clock = clock;
@@ -60,6 +61,6 @@ internal sealed class LogFileProvider : ILoggerProvider
     }
 
     private StreamWriter Open() => new(
-        new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete),
+        OwnerOnly.Open(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete),
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

@@ -39,6 +39,7 @@ public static class SeatrialServer
     {
         string state = Path.GetFullPath(options.StateFolder);
         using StateFolderLock held = StateFolderLock.Take(state);
+        SigningSecrets.CheckApart(catalogue.Projects);
         await using SqliteJournal journal = SqliteJournal.Open(Path.Combine(state, JournalFile), clock);
 
         // One server has the folder at a time, and it is this one: whoever drove for an earlier one is dead.

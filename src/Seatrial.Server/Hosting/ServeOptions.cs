@@ -5,6 +5,9 @@ namespace Seatrial.Server.Hosting;
 /// <summary>What <c>seatrial serve</c> is told.</summary>
 public sealed record ServeOptions
 {
+    /// <summary>How many characters a <see cref="ReadToken"/> has at least.</summary>
+    public const int LeastReadToken = 16;
+
     /// <summary>Where the journal, the snapshots, the logs and <c>server.json</c> are; made when missing.</summary>
     public required string StateFolder { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Seatrial.Project.Secrets;
 using Seatrial.Server.Api;
 
 namespace Seatrial.Server.Hosting;
@@ -38,7 +39,7 @@ public sealed record ServerFile(
     internal void Write(string stateFolder)
     {
         string temporary = Path.Combine(stateFolder, $"{Name}.{ProcessId}");
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+        using (FileStream stream = OwnerOnly.Open(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
             JsonSerializer.Serialize(stream, this, ApiJsonContext.Default.ServerFile);
             stream.Flush(flushToDisk: true);

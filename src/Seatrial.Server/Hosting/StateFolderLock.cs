@@ -1,4 +1,5 @@
 using Seatrial.Core;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Server.Hosting;
 
@@ -14,11 +15,11 @@ internal sealed class StateFolderLock : IDisposable
     /// <exception cref="SeatrialException">Another server has it.</exception>
     public static StateFolderLock Take(string stateFolder)
     {
-        Directory.CreateDirectory(stateFolder);
+        OwnerOnly.MakeFolder(stateFolder);
         string path = Path.Combine(stateFolder, "server.lock");
         try
         {
-            return new StateFolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new StateFolderLock(OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception)
         {

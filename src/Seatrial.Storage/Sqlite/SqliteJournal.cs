@@ -50,7 +50,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         SqliteConnection? connection = null;
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            MakeForOwner(path);
             connection = new SqliteConnection(connectionString);
             connection.Open();
             connection.Execute("PRAGMA busy_timeout = 5000");
@@ -245,6 +245,34 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         await _writer.CompleteAsync();
         _statements.Dispose();
         await _writer.DisposeAsync();
+    }
+
+    /// <summary>Makes the file, empty, when there is none. SQLite gives its write-ahead log and its index the rights of the file.</summary>
+    private static void MakeForOwner(string path)
+    {
+        string folder = System.IO.Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        const UnixFileMode ownerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Directory.CreateDirectory(folder, ownerFile | UnixFileMode.UserExecute);
+        if (File.Exists(path))
+        {
+            // Never opened here: closing it would let go of the locks that SQLite holds on it in this process.
+            return;
+        }
+
+        try
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = ownerFile }).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster.
+        }
     }
 
     private List<JournalEntry> ReadPage(StreamId stream, long afterSequence) => _readers.Read(

@@ -58,6 +58,13 @@ public sealed class ParseTests
             DemoCommand.Arguments(Parse("demo", "--once", "--shadow", "--defect", "none", "--json", "out.json")));
     }
 
+    [Fact]
+    public void Serve_reads_where_the_token_of_readers_is()
+    {
+        Assert.Null(ServeCommand.Arguments(Parse("serve", "shop")).ReadTokenEnv);
+        Assert.Equal("SHOP_READ", ServeCommand.Arguments(Parse("serve", "shop", "--read-token-env", "SHOP_READ")).ReadTokenEnv);
+    }
+
     [Theory]
     [InlineData("run", "--parallel", "0")]
     [InlineData("run", "--parallel", "many")]

@@ -67,10 +67,37 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_run_that_owes_nothing_ends_when_its_environment_is_down()
     {
-        RunState state = await DriveAsync(new SeatrialException("environment-down", "Nothing runs.", isTransient: true));
+        Unopenable setups = new(new SeatrialException("environment-down", "Nothing runs.", isTransient: true));
 
+        RunState state = await PassTimeAsync(Driver(setups).DriveAsync(Request, null, Token));
+
+        Assert.Equal(5, setups.Attempts);
         Assert.Equal(Cause.Environment, Assert.IsType<Verdict.Inconclusive>(state.Verdict).Cause);
         Assert.Equal(RunEnding.Verdict, state.Ending);
+    }
+
+    [Fact]
+    public async Task A_run_that_owes_nothing_waits_a_while_for_its_environment()
+    {
+        Unopenable setups = new(new SeatrialException("environment-down", "Nothing runs.", isTransient: true)) { UpAfter = 3, Then = new OneFlow(new ThrowingRunner()) };
+
+        RunState state = await PassTimeAsync(Driver(setups).DriveAsync(Request, null, Token));
+
+        Assert.Equal(Cause.Seatrial, Assert.IsType<Verdict.Inconclusive>(state.Verdict).Cause);
+    }
+
+    [Fact]
+    public async Task A_remedy_nobody_can_be_asked_about_any_more_ends_in_doubt()
+    {
+        RemedyRequest remedy = new("r-1.remedy", RemedyKind.Rollback, "process", new Deployment("d", "webhook", [], _clock.GetUtcNow()), "it fails");
+        await LeaveAsync(
+            new RunEvent.VerdictReached(new Verdict.Failed(Cause.Product, "it fails"), []) { At = _clock.GetUtcNow() },
+            new RunEvent.RemedyIntended(remedy) { At = _clock.GetUtcNow() });
+
+        RunState state = await DriveAsync(new SeatrialException("snapshot-gone", "It is gone."));
+
+        Assert.Contains("It is gone.", Assert.IsType<RemedyOutcome.InDoubt>(state.RemedyOutcome).Detail, StringComparison.Ordinal);
+        Assert.Equal(6, state.ExitCode);
     }
 
     [Fact]
@@ -115,6 +142,17 @@ public sealed class ResumeTests
         return Driver(new Unopenable(whyNot)).DriveAsync(Request, null, Token);
     }
 
+    private async Task<RunState> PassTimeAsync(Task<RunState> driving)
+    {
+        while (!driving.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await driving;
+    }
+
     private RunDriver Driver(IRunSetupSource setups) =>
         new(_journal, setups, new SimulatedSignals(), _clock, new RunDriverOptions { Owner = "test" });
 
@@ -122,9 +160,16 @@ public sealed class ResumeTests
 
     private sealed class Unopenable(SeatrialException whyNot) : IRunSetupSource
     {
+        public int Attempts { get; private set; }
+
+        public int UpAfter { get; init; } = int.MaxValue;
+
+        public OneFlow? Then { get; init; }
+
         public ValueTask<string> CurrentHashAsync(string project, CancellationToken cancellationToken) => ValueTask.FromResult("h1");
 
-        public ValueTask<RunSetup> OpenAsync(string project, string projectHash, string environment, CancellationToken cancellationToken) => throw whyNot;
+        public ValueTask<RunSetup> OpenAsync(string project, string projectHash, string environment, CancellationToken cancellationToken) =>
+            ++Attempts > UpAfter ? Then!.OpenAsync(project, projectHash, environment, cancellationToken) : throw whyNot;
     }
 
     private sealed class OneFlow(IFlowRunner runner) : IRunSetupSource, INotifier

@@ -25,6 +25,8 @@ public sealed class CrashSimulationTests
     {
         ["a sound deployment passes"] = (() => Make([Sound]), CheckSound),
         ["a bad deployment is rolled back and verified"] = (() => Make([Sound, Bad]), CheckRolledBack),
+        ["a bad deployment is rolled back though its environment is down after each death"] = (() => Make([Sound, Bad], downAfterDeath: TimeSpan.FromSeconds(5)), CheckRolledBack),
+        ["a rollback that is not answered is asked for again"] = (() => Make([Sound, Bad], stalls: 3), CheckRolledBack),
         ["a bad deployment in shadow mode is left alone"] = (() => Make([Sound, Bad], shadow: true), CheckShadow),
         ["a remedy that fails is told to a person"] = (() => Make([Sound, Bad], rollbackFails: true), CheckRollbackFailed),
         ["a flaky flow passes and is counted"] = (() => Make([Sound], flaky: true), CheckFlaky),
@@ -79,15 +81,25 @@ public sealed class CrashSimulationTests
         }
     }
 
-    private static Scenario Make(Landing[] landings, bool shadow = false, bool rollbackFails = false, bool flaky = false) => new(
+    private static Scenario Make(
+        Landing[] landings,
+        bool shadow = false,
+        bool rollbackFails = false,
+        bool flaky = false,
+        int stalls = 0,
+        TimeSpan downAfterDeath = default) => new(
         new SimulatedWorld
         {
             Broken = PaymentsTwoIsBroken,
             RollbackFails = rollbackFails,
+            Stalls = stalls,
             FlakyFlows = flaky ? ["browse"] : [],
         },
         SimulatedSetups.DefaultPolicy with { Mode = shadow ? RunMode.Shadow : RunMode.Enforce },
-        landings);
+        landings)
+        {
+            DownAfterDeath = downAfterDeath,
+        };
 
     private static void CheckWorld(Scenario scenario, Ends ends)
     {

@@ -15,6 +15,9 @@ internal sealed class Scenario(SimulatedWorld world, EnvironmentPolicy policy, I
 
     public SimulatedWorld World => world;
 
+    /// <summary>How long nothing of the environment can be asked after a process took over from a dead one.</summary>
+    public TimeSpan DownAfterDeath { get; init; }
+
     public InMemoryJournal Journal => field ??= new(_clock);
 
     /// <summary>The boundaries the last process passed.</summary>
@@ -66,12 +69,13 @@ internal sealed class Scenario(SimulatedWorld world, EnvironmentPolicy policy, I
         Queue<Deployment> toTell)
     {
         SimulatedJournal journal = new(Journal, process);
-        SimulatedSetups setups = new(world, process, policy);
+        DateTimeOffset up = _clock.GetUtcNow() + (life == 0 ? TimeSpan.Zero : DownAfterDeath);
+        SimulatedSetups setups = new(world, process, policy) { IsDown = () => _clock.GetUtcNow() < up };
         RunDriverOptions options = new() { Owner = $"process {life}", LeaseDuration = TimeSpan.FromSeconds(90) };
         RunDriver driver = new(journal, setups, new SimulatedSignals(), _clock, options);
         using EnvironmentQueue queue = new("shop", "prod", journal, setups, driver, options, _clock);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(process.Death);
-        Task driving = queue.RunAsync(stop.Token);
+        Task driving = DriveAsync(queue, stop.Token);
         try
         {
             while (true)
@@ -97,6 +101,22 @@ internal sealed class Scenario(SimulatedWorld world, EnvironmentPolicy policy, I
         {
             stop.CancelNow();
             await driving.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.FromCurrentSynchronizationContext());
+        }
+    }
+
+    /// <summary>Drives as a host does: what may go well the next time is tried again.</summary>
+    private async Task DriveAsync(EnvironmentQueue queue, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await queue.RunAsync(stop);
+            }
+            catch (SeatrialException exception) when (exception.IsTransient)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _clock, stop); // slow on purpose: the clock is the simulation's own
+            }
         }
     }
 

@@ -24,13 +24,19 @@ internal sealed class SimulatedAdapters(SimulatedWorld world, SimulatedProcess p
     public Task<RemedyOutcome> ApplyAsync(RemedyRequest request, CancellationToken cancellationToken)
     {
         process.Boundary("before the rollback");
+        bool isStalled = world.Stalls > 0;
+        if (isStalled && world.Stalls-- % 2 == 0)
+        {
+            throw Silent();
+        }
+
         if (!world.RollbackOutcomes.TryGetValue(request.Key, out RemedyOutcome? outcome))
         {
             world.RollbackOutcomes[request.Key] = outcome = RollBack(request);
         }
 
         process.Boundary("after the rollback");
-        return Task.FromResult(outcome);
+        return isStalled ? throw Silent() : Task.FromResult(outcome);
     }
 
     public Task<string?> TellAsync(Notice notice, CancellationToken cancellationToken)
@@ -40,6 +46,8 @@ internal sealed class SimulatedAdapters(SimulatedWorld world, SimulatedProcess p
         process.Boundary("after the notice");
         return Task.FromResult<string?>(null);
     }
+
+    private static SeatrialException Silent() => new("supervisor-silent", "It did not answer within 10 s.", isTransient: true);
 
     private RemedyOutcome RollBack(RemedyRequest request)
     {

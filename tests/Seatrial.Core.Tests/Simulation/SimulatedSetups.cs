@@ -16,6 +16,9 @@ internal sealed class SimulatedSetups(SimulatedWorld world, SimulatedProcess pro
         Flow("wishlist", isCritical: false),
     ];
 
+    /// <summary>Whether nothing of the environment can be asked right now.</summary>
+    public Func<bool> IsDown { get; init; } = static () => false;
+
     public static EnvironmentPolicy DefaultPolicy { get; } = new()
     {
         Mode = RunMode.Enforce,
@@ -27,6 +30,11 @@ internal sealed class SimulatedSetups(SimulatedWorld world, SimulatedProcess pro
 
     public ValueTask<RunSetup> OpenAsync(string project, string projectHash, string environment, CancellationToken cancellationToken)
     {
+        if (IsDown())
+        {
+            throw new SeatrialException("environment-down", "No supervisor answers.", isTransient: true);
+        }
+
         SimulatedAdapters adapters = new(world, process);
         return ValueTask.FromResult(
             new RunSetup(projectHash, Flows, policy, new SimulatedRunner(world, process), adapters, [adapters], adapters));

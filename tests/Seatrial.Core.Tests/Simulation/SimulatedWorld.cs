@@ -33,6 +33,9 @@ internal sealed class SimulatedWorld
     /// <summary>Whether the deployer refuses to roll back.</summary>
     public bool RollbackFails { get; init; }
 
+    /// <summary>How many of the next rollbacks are asked for in vain: every other one acts, and its answer is lost.</summary>
+    public int Stalls { get; set; }
+
     /// <summary>Flows that fail on their first try in each attempted run, and pass when repeated.</summary>
     public ImmutableHashSet<string> FlakyFlows { get; init; } = [];
 

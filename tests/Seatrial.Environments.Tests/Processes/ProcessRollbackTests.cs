@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Core;
 using Seatrial.Core.Deployments;
 using Seatrial.Core.Remedies;
 using Seatrial.Environments.Processes;
@@ -128,6 +129,31 @@ public sealed class ProcessRollbackTests
         Assert.IsType<RemedyOutcome.Applied>(await applying);
         Assert.Equal("catalog=1.0.0", await harbour.VersionsAsync());
         Assert.Equal(2, harbour.Processes().Count);
+    }
+
+    [Fact]
+    public async Task Apply_SupervisorStalls_CanBeAskedAgain()
+    {
+        await using var harbour = new Harbour();
+        await harbour.DeployAsync("d1", Service("catalog", "1.0.0"));
+        OperationReport bad = await harbour.DeployAsync("d2", Service("catalog", "1.1.0"));
+        harbour.Halt(true);
+        try
+        {
+            SeatrialException stalled = await Assert.ThrowsAsync<SeatrialException>(() => new ProcessRollback(harbour.Impatient())
+                .ApplyAsync(Request("k1", bad.Changes), TestContext.Current.CancellationToken));
+            Assert.True(stalled.IsTransient);
+        }
+        finally
+        {
+            harbour.Halt(false);
+        }
+
+        RemedyOutcome outcome = await new ProcessRollback(harbour.Environment)
+            .ApplyAsync(Request("k1", bad.Changes), TestContext.Current.CancellationToken);
+
+        Assert.IsType<RemedyOutcome.Applied>(outcome);
+        Assert.Equal("catalog=1.0.0", await harbour.VersionsAsync());
     }
 
     private static RemedyRequest Request(string key, ImmutableArray<DeployedService> services) => new(

@@ -31,6 +31,14 @@ internal sealed class Harbour : IAsyncDisposable
 
     public ProcessEnvironment Environment { get; }
 
+    /// <summary>The same environment, for whom an answer has to come at once.</summary>
+    public ProcessEnvironment Impatient() => new(new ProcessEnvironmentOptions
+    {
+        StateFolder = State,
+        SuperviseCommand = ["false"],
+        AnswerWithin = TimeSpan.FromMilliseconds(300),
+    });
+
     public string Sign => _folder.At("sign");
 
     public static ServicePlan Service(string name, string version, string behaviour = "good", params (string, string)[] settings) => new(
@@ -73,6 +81,13 @@ internal sealed class Harbour : IAsyncDisposable
     /// <summary>The supervisor's state as it stands on disk.</summary>
     public SupervisorState ReadState() =>
         PrivateFiles.Read(new StatePaths(State).State, SupervisionJson.Default.SupervisorState)!;
+
+    /// <summary>Halts the supervisor, as a machine under load may, or lets it go on.</summary>
+    public void Halt(bool halt)
+    {
+        const int stop = 19, goOn = 18;
+        PrivateFiles.Read(new StatePaths(State).Identity, SupervisionJson.Default.SupervisorIdentity)!.Process.Signal(halt ? stop : goOn);
+    }
 
     /// <summary>Kills the supervisor as a power cut would, its services not.</summary>
     public async Task KillSupervisorAsync()

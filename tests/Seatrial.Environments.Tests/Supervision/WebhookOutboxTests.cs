@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Seatrial.Core;
 using Seatrial.Core.Deployments;
 using Seatrial.Core.Remedies;
 using Seatrial.Environments.Processes;
@@ -56,7 +57,7 @@ public sealed class WebhookOutboxTests
         await using var harbour = new Harbour();
         int port = FreePorts.Take();
         await ConfigureAsync(harbour, port);
-        await using (await Receiver.StartAsync(port, HttpStatusCode.NotFound, HttpStatusCode.NotFound))
+        await using (await Receiver.StartAsync(port, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity))
         {
             await harbour.DeployAsync("d1", Service("catalog", "1.0.0"));
             await Eventually.ReachesAsync(
@@ -70,11 +71,47 @@ public sealed class WebhookOutboxTests
         Assert.Single(receiver.Received);
     }
 
-    private static async Task ConfigureAsync(Harbour harbour, int port)
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.RequestTimeout)]
+    [InlineData(HttpStatusCode.Conflict)]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    public async Task Deliver_NotAcceptedForNow_IsTriedAgain(HttpStatusCode first)
+    {
+        await using var harbour = new Harbour();
+        int port = FreePorts.Take();
+        await using Receiver receiver = await Receiver.StartAsync(port, HttpStatusCode.Accepted, first);
+        await ConfigureAsync(harbour, port);
+
+        await harbour.DeployAsync("d1", Service("catalog", "1.0.0"));
+        await DeliveredAsync(harbour);
+
+        Assert.Equal([false, true], receiver.Received.Select(r => r.WasAccepted));
+    }
+
+    [Fact]
+    public async Task Configure_ForAnotherProject_IsRefusedUntilStopped()
+    {
+        await using var harbour = new Harbour();
+        await ConfigureAsync(harbour, FreePorts.Take());
+
+        SeatrialException refused = await Assert.ThrowsAsync<SeatrialException>(() => ConfigureAsync(harbour, FreePorts.Take(), "depot"));
+
+        Assert.Equal("supervisor-refused", refused.Code);
+        Assert.Contains("shop, not of depot", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("shop", harbour.ReadState().Webhook!.Project);
+        await harbour.Environment.StopAsync(TestContext.Current.CancellationToken);
+        await ConfigureAsync(harbour, FreePorts.Take(), "depot");
+        Assert.Equal("depot", harbour.ReadState().Webhook!.Project);
+    }
+
+    private static async Task ConfigureAsync(Harbour harbour, int port, string project = "shop")
     {
         await harbour.Environment.EnsureSupervisorAsync(TestContext.Current.CancellationToken);
         await harbour.Environment.ConfigureAsync(
-            new WebhookTarget(new Uri($"http://127.0.0.1:{port}"), "shop", "local", Receiver.Secret),
+            new WebhookTarget(new Uri($"http://127.0.0.1:{port}"), project, "local", Receiver.Secret),
             null,
             TestContext.Current.CancellationToken);
     }

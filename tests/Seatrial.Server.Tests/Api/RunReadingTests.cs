@@ -99,7 +99,12 @@ public sealed class RunReadingTests : IDisposable
 
     [Theory]
     [InlineData("Host", "evil.example.com")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("x-forwarded-host", "seatrial.example.com")]
+    [InlineData("X-Real-IP", "203.0.113.9")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("CF-Connecting-IP", "203.0.113.9")]
     public async Task Without_a_token_only_this_machine_reads(string header, string value)
     {
         await using TestServer server = await TestServer.StartAsync(_folder.Root, Token);

@@ -7,7 +7,9 @@ namespace Seatrial.Server.Tests.Hosting;
 /// <param name="setups">What its snapshots do.</param>
 internal sealed class FakeCatalogue(IRunSetupSource setups) : IProjectCatalogue
 {
-    public IReadOnlyList<ServedProject> Projects { get; } =
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<ServedProject> Projects { get; init; } =
     [
         new ServedProject(
             "shop",
@@ -17,10 +19,16 @@ internal sealed class FakeCatalogue(IRunSetupSource setups) : IProjectCatalogue
 
     public ServerFile? Told { get; private set; }
 
+    /// <summary>Ends when a run was opened.</summary>
+    public Task Opened => _opened.Task;
+
+    /// <summary>What is done once it listens.</summary>
+    public Func<Task> WhenServing { get; init; } = static () => Task.CompletedTask;
+
     public Task OnServingAsync(ServerFile server, CancellationToken cancellationToken)
     {
         Told = server;
-        return Task.CompletedTask;
+        return WhenServing();
     }
 
     public ValueTask<string> CurrentHashAsync(string project, CancellationToken cancellationToken) =>
@@ -30,5 +38,9 @@ internal sealed class FakeCatalogue(IRunSetupSource setups) : IProjectCatalogue
         string project,
         string projectHash,
         string environment,
-        CancellationToken cancellationToken) => setups.OpenAsync(project, projectHash, environment, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        _opened.TrySetResult();
+        return setups.OpenAsync(project, projectHash, environment, cancellationToken);
+    }
 }

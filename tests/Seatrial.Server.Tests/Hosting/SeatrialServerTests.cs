@@ -93,14 +93,7 @@ public sealed class SeatrialServerTests : IDisposable
         string run = string.Empty;
         await ServeAsync(new FakeCatalogue(new StuckSetups(isGone: false)), async server =>
         {
-            byte[] body = Encoding.UTF8.GetBytes(TestServer.Body("d-1"));
-            using HttpRequestMessage request = new(HttpMethod.Post, new Uri(server.Api, TestServer.Deployments))
-            {
-                Content = new ByteArrayContent(body),
-            };
-            request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(TestServer.Secret, body, TimeProvider.System));
-            using HttpResponseMessage accepted = await _client.SendAsync(request, Token);
-            Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+            using HttpResponseMessage accepted = await AcceptAsync(server);
             run = accepted.Headers.Location!.OriginalString;
         });
 
@@ -113,6 +106,67 @@ public sealed class SeatrialServerTests : IDisposable
                 Token);
             Assert.Contains("is gone", closed.GetProperty("verdict").GetProperty("reason").GetString(), StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task Driving_begins_when_the_environments_are_up()
+    {
+        await ServeAsync(new FakeCatalogue(new StuckSetups(isGone: false)), async server => (await AcceptAsync(server)).Dispose());
+        Task opened = Task.CompletedTask;
+        FakeCatalogue catalogue = new(new StuckSetups(isGone: false))
+        {
+            WhenServing = () => Assert.ThrowsAsync<TimeoutException>(() => opened.WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System, Token)),
+        };
+        opened = catalogue.Opened;
+
+        await ServeAsync(catalogue, _ => catalogue.Opened.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token));
+    }
+
+    [Fact]
+    public async Task Two_environments_with_the_same_secret_are_not_served()
+    {
+        FakeCatalogue catalogue = new(new StuckSetups(isGone: false))
+        {
+            Projects =
+            [
+                new ServedProject("shop", new HashSet<string>(StringComparer.Ordinal), [new ServedPlace("prod", ["another secret of its own", TestServer.Secret])]),
+                new ServedProject("depot", new HashSet<string>(StringComparer.Ordinal), [new ServedPlace("staging", [TestServer.Secret, TestServer.Secret])]),
+            ],
+        };
+
+        SeatrialException refused = await Assert.ThrowsAsync<SeatrialException>(() =>
+            SeatrialServer.RunAsync(new ServeOptions { StateFolder = _folder.Root }, catalogue, TimeProvider.System, onServing: null, Token));
+
+        Assert.Equal("webhook-secret-shared", refused.Code);
+        Assert.Contains("shop/prod and of depot/staging", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestServer.Secret, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_it_keeps_is_for_its_owner_only()
+    {
+        string state = _folder.At("state");
+        await ServeAsync(
+            new FakeCatalogue(new StuckSetups(isGone: false)),
+            async server =>
+            {
+                (await AcceptAsync(server)).Dispose();
+                if (OperatingSystem.IsWindows())
+                {
+                    return;
+                }
+
+                string[] kept = [state, .. Directory.GetFileSystemEntries(state, "*", SearchOption.AllDirectories)];
+                Assert.Superset(
+                    new HashSet<string?>(["journal.db", "journal.db-wal", "journal.db-shm", "serve.log", "server.json", "server.lock"], StringComparer.Ordinal),
+                    kept.Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal));
+                const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+                foreach (string path in kept)
+                {
+                    Assert.True((File.GetUnixFileMode(path) & ~owner) == UnixFileMode.None, $"{path} can be reached by others");
+                }
+            },
+            state);
     }
 
     [Fact]
@@ -168,12 +222,25 @@ public sealed class SeatrialServerTests : IDisposable
         }
     }
 
-    private async Task ServeAsync(FakeCatalogue catalogue, Func<ServerFile, Task> use)
+    private async Task<HttpResponseMessage> AcceptAsync(ServerFile server)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(TestServer.Body("d-1"));
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(server.Api, TestServer.Deployments))
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(TestServer.Secret, body, TimeProvider.System));
+        HttpResponseMessage accepted = await _client.SendAsync(request, Token);
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        return accepted;
+    }
+
+    private async Task ServeAsync(FakeCatalogue catalogue, Func<ServerFile, Task> use, string? state = null)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         TaskCompletionSource<ServerFile> serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task run = SeatrialServer.RunAsync(
-            new ServeOptions { StateFolder = _folder.Root },
+            new ServeOptions { StateFolder = state ?? _folder.Root },
             catalogue,
             TimeProvider.System,
             serving.SetResult,

@@ -34,6 +34,43 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_makes_is_for_its_owner_only()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using SqliteJournal journal = SqliteJournal.Open(File, TimeProvider.System);
+
+        const UnixFileMode ownerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(ownerFile | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Path.GetDirectoryName(File)!));
+        foreach (string file in (string[])[File, $"{File}-wal", $"{File}-shm"])
+        {
+            Assert.Equal(ownerFile, System.IO.File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_and_a_file_that_were_there_keep_their_rights()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string folder = Path.GetDirectoryName(File)!;
+        const UnixFileMode everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        await OpenAndCloseAsync();
+        System.IO.File.SetUnixFileMode(folder, everybody);
+        System.IO.File.SetUnixFileMode(File, everybody);
+
+        await OpenAndCloseAsync();
+
+        Assert.Equal((everybody, everybody), (System.IO.File.GetUnixFileMode(folder), System.IO.File.GetUnixFileMode(File)));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_and_left_alone()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
