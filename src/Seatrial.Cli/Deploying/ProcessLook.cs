@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Deployments;
+using Seatrial.Environments.Processes;
 using Seatrial.Environments.Supervision;
 using Seatrial.Server.Catalogue;
 
@@ -49,10 +50,11 @@ internal sealed class ProcessLook(CommandContext context, string typed, string? 
             return result;
         }
 
-        bool didRun = await opener.LocalEnvironmentOf(context.PathOf(typed), environment).FindStatusAsync(context.Stop) is not null;
+        ProcessEnvironment processes = opener.LocalEnvironmentOf(context.PathOf(typed), environment);
+        bool didRun = await processes.FindStatusAsync(context.Stop) is not null;
         using (Waiting waiting = new(context.Terminal, context.Clock, $"stopping {environment}"))
         {
-            await opener.LocalEnvironmentOf(context.PathOf(typed), environment).StopAsync(context.Stop);
+            await processes.StopAsync(context.Stop);
         }
 
         context.Terminal.Write(didRun ? Line.Of(Tone.Good, "  stopped ").Plain(environment) : Line.Of(Tone.Soft, $"  Nothing ran in {environment}."));

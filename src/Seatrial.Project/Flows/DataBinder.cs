@@ -92,11 +92,11 @@ internal sealed class DataBinder(NameTable names, ProjectSources sources, Action
             return [];
         }
 
-        HashSet<string> taken2 = new(StringComparer.Ordinal);
+        HashSet<string> usedNames = new(StringComparer.Ordinal);
         var rows = ImmutableArray.CreateBuilder<DataRow>(read.Count);
         foreach (ImmutableSortedDictionary<string, JsonElement> row in read)
         {
-            string name = NameOf(new FlowValue(row[column ?? first]).ToText(), rows.Count + 1, taken2);
+            string name = NameOf(new FlowValue(row[column ?? first]).ToText(), rows.Count + 1, usedNames);
             rows.Add(new(name, row.ToImmutableDictionary(static c => c.Key, static c => new FlowValue(c.Value), StringComparer.Ordinal)));
         }
 

@@ -26,7 +26,7 @@ internal sealed class FlowSet(IReadOnlyDictionary<string, FlowPlan> plans, CallG
     /// <summary>Reports every call of a flow that is run once for each row of its data.</summary>
     public void CheckCalls(Action<Diagnostic> report)
     {
-        foreach ((string _, DocumentNode.Scalar called) in calls.All())
+        foreach ((_, DocumentNode.Scalar called) in calls.All())
         {
             if (plans.TryGetValue(called.Text, out FlowPlan? plan) && !plan.Rows.IsEmpty)
             {
