@@ -117,14 +117,17 @@ public sealed class ProcessRollbackTests
     public async Task Apply_SupervisorKilledMeanwhile_ActsOnceAndAnswers()
     {
         await using var harbour = new Harbour();
-        await harbour.DeployAsync("d1", Service("catalog", "1.0.0"));
+        await File.WriteAllTextAsync(harbour.Sign, "go", TestContext.Current.CancellationToken);
+        await harbour.DeployAsync("d1", Service("catalog", "1.0.0", "ready-on-sign", ("SIGN", harbour.Sign)));
         OperationReport bad = await harbour.DeployAsync("d2", Service("catalog", "1.1.0"));
+        File.Delete(harbour.Sign); // The release gone back to is not ready before it is given again.
         var remedy = new ProcessRollback(harbour.Environment);
         Task<RemedyOutcome> applying = remedy.ApplyAsync(Request("k1", bad.Changes), TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync(
             () => harbour.ReadState().Rollout is not null, "it is under way", TestContext.Current.CancellationToken);
 
         await harbour.KillSupervisorAsync();
+        await File.WriteAllTextAsync(harbour.Sign, "go", TestContext.Current.CancellationToken);
 
         Assert.IsType<RemedyOutcome.Applied>(await applying);
         Assert.Equal("catalog=1.0.0", await harbour.VersionsAsync());
