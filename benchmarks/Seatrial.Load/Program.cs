@@ -19,4 +19,20 @@ coldStart.SetAction((parsed, cancellationToken) => new ColdStart(
     parsed.GetValue(runs))
     .RunAsync(Contender.ReadAll(parsed.GetRequiredValue(contenders)), cancellationToken));
 
-return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart }.Parse(args).InvokeAsync();
+var serve = new Command("target", "Only the service the benchmarks ask, until it is stopped; prints its address.");
+serve.SetAction(async (_, cancellationToken) =>
+{
+    await using var target = await Target.StartAsync(cancellationToken);
+    Console.WriteLine(target.Address);
+    await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+    return 0;
+});
+
+var address = new Option<string>("--address") { Required = true };
+var flows = new Option<int>("--flows") { Required = true };
+var atOnce = new Option<int>("--at-once") { DefaultValueFactory = _ => 16 };
+var bare = new Command("bare", "The benchmark's flow as a plain HttpClient loop.") { address, flows, atOnce };
+bare.SetAction((parsed, cancellationToken) => BareLoop.RunAsync(
+    parsed.GetRequiredValue(address), parsed.GetRequiredValue(flows), parsed.GetValue(atOnce), cancellationToken));
+
+return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, serve, bare }.Parse(args).InvokeAsync();
