@@ -35,4 +35,14 @@ var bare = new Command("bare", "The benchmark's flow as a plain HttpClient loop.
 bare.SetAction((parsed, cancellationToken) => BareLoop.RunAsync(
     parsed.GetRequiredValue(address), parsed.GetRequiredValue(flows), parsed.GetValue(atOnce), cancellationToken));
 
-return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, serve, bare }.Parse(args).InvokeAsync();
+var seatrial = new Option<string>("--seatrial") { Required = true };
+var scheduling = new Command("scheduling", "Flows of skewed length, against the bound no order can beat.") { seatrial, work, results, flows, atOnce };
+scheduling.SetAction((parsed, cancellationToken) => new Scheduling(
+    parsed.GetRequiredValue(seatrial),
+    parsed.GetRequiredValue(work),
+    parsed.GetRequiredValue(results),
+    parsed.GetRequiredValue(flows),
+    parsed.GetValue(atOnce))
+    .RunAsync(cancellationToken));
+
+return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, serve, bare, scheduling }.Parse(args).InvokeAsync();

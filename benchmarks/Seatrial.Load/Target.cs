@@ -9,7 +9,7 @@ namespace Seatrial.Load;
 
 /// <summary>
 /// A small shop that costs as little as it can, and counts its requests: <c>GET /health</c>, <c>GET /items</c>,
-/// <c>POST /orders</c> (201 with an id), <c>GET /orders/{id}</c>.
+/// <c>POST /orders</c> (201 with an id), <c>GET /orders/{id}</c>, <c>GET /wait/{milliseconds}</c>.
 /// </summary>
 internal sealed class Target : IAsyncDisposable
 {
@@ -48,6 +48,8 @@ internal sealed class Target : IAsyncDisposable
             ("POST", "/orders") => OrderAsync(context),
             ("GET", _) when path.StartsWith("/orders/", StringComparison.Ordinal) => WriteAsync(
                 context, 200, $$"""{"id":"{{JsonEncodedText.Encode(path["/orders/".Length..])}}","state":"paid","total":12.5}"""),
+            ("GET", _) when path.StartsWith("/wait/", StringComparison.Ordinal)
+                && int.TryParse(path.AsSpan("/wait/".Length), CultureInfo.InvariantCulture, out var milliseconds) => WaitAsync(context, milliseconds),
             _ => WriteAsync(context, 404, """{"error":"no such thing"}"""),
         };
     }
@@ -58,6 +60,12 @@ internal sealed class Target : IAsyncDisposable
         var known = order.RootElement.TryGetProperty("sku", out var sku) && sku.GetString() == "SKU-1";
         var id = Interlocked.Increment(ref _orders).ToString(CultureInfo.InvariantCulture);
         await WriteAsync(context, known ? 201 : 422, known ? $$"""{"id":"{{id}}","state":"pending"}""" : """{"error":"unknown sku"}""");
+    }
+
+    private static async Task WaitAsync(HttpContext context, int milliseconds)
+    {
+        await Task.Delay(milliseconds, context.RequestAborted);
+        await WriteAsync(context, 200, """{"waited":true}""");
     }
 
     private static Task WriteAsync(HttpContext context, int status, string json)
