@@ -45,4 +45,12 @@ scheduling.SetAction((parsed, cancellationToken) => new Scheduling(
     parsed.GetValue(atOnce))
     .RunAsync(cancellationToken));
 
-return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, serve, bare, scheduling }.Parse(args).InvokeAsync();
+var flowsBench = new Command("flows", "The same three-step flow by everyone.") { contenders, template, work, results, runs };
+flowsBench.SetAction((parsed, cancellationToken) => new FlowsBench(
+    parsed.GetRequiredValue(template),
+    parsed.GetRequiredValue(work),
+    parsed.GetRequiredValue(results),
+    parsed.GetValue(runs))
+    .RunAsync(FlowContender.ReadAll(parsed.GetRequiredValue(contenders)), cancellationToken));
+
+return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, flowsBench, serve, bare, scheduling }.Parse(args).InvokeAsync();
