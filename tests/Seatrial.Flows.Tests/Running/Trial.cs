@@ -47,7 +47,7 @@ internal sealed partial class Trial : IDisposable
             {{string.Join('\n', addresses.Select(static pair => $"      {pair.Key}: {pair.Value}"))}}
             {{more}}
             """;
-        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport)).Load(_folder.Root, sources);
+        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport, allowCommands: true)).Load(_folder.Root, sources);
         Assert.True(
             loaded.Project is not null,
             string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));
@@ -67,6 +67,9 @@ internal sealed partial class Trial : IDisposable
         _folder.Write(file, value);
         return this;
     }
+
+    /// <summary>The project's folder.</summary>
+    public string Folder => _folder.Root;
 
     /// <summary>One flow, called <c>flow</c>, against one service, called <c>shop</c>.</summary>
     public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s") =>

@@ -43,6 +43,7 @@ public sealed class LazyDriversTests
                   - amqp: { url: '{{ at }}', queue: a }
                   - mqtt: { url: '{{ at }}', publish: { topic: a, text: b } }
                   - mqtt: { url: '{{ at }}', topic: a }
+                  - exec: [ls]
                 """,
         };
         ProjectLoadResult result = new ProjectLoader(FlowVerbs.All(transport)).Load("/nowhere", sources);
