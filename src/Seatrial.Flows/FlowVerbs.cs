@@ -2,6 +2,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Exec;
+using Seatrial.Flows.Rpc;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Mqtt;
 using Seatrial.Flows.Redis;
@@ -23,6 +24,7 @@ public static class FlowVerbs
         new RedisVerb(transport.Time),
         new AmqpVerb(transport.Time),
         new MqttVerb(transport.Time),
+        new GrpcVerb(transport),
         new ExecVerb(transport.Time, allowCommands),
     ];
 }
