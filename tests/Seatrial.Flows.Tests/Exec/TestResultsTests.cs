@@ -29,7 +29,7 @@ public sealed class TestResultsTests
           ...
         some output
         ok 3 - c # SKIP no sandbox
-        not ok 4 - d # TODO later
+        not ok 4 - d # ToDo later
         ok 5
         """;
 
