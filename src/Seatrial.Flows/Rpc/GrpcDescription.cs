@@ -58,7 +58,7 @@ internal static class GrpcDescription
         catch (ProtoSyntaxException exception)
         {
             SourceSpan span = exception.Line > 0 ? new SourceSpan(exception.File, exception.Line, Math.Max(1, exception.Column), 1) : path.Span;
-            ServerDiagnostics.Error(context, "ST1141", span, $"The file cannot be read as Protocol Buffers: {exception.Message}", "Imports are looked for in the project's folder and beside the file; google/protobuf and google/rpc are known.");
+            ServerDiagnostics.Error(context, "ST1141", span, $"The file cannot be read as Protocol Buffers: {exception.Message.Trim().TrimEnd('.')}.", "Imports are looked for in the project's folder and beside the file; google/protobuf and google/rpc are known.");
             return null;
         }
     }

@@ -55,7 +55,7 @@ internal static class GrpcFaults
         }
 
         string reason = innermost is RpcException { Status.Detail: { Length: > 0 } detail } ? detail : innermost.Message;
-        reason = reason.ReplaceLineEndings(" ").TrimEnd('.');
+        reason = innermost is ObjectDisposedException ? "it was closed" : reason.ReplaceLineEndings(" ").TrimEnd('.');
         return error switch
         {
             HttpRequestError.NameResolutionError => new(TransportFault.NameResolution, false, $"could not resolve the name {address.Host}: {reason}", sent, exception),
@@ -64,7 +64,7 @@ internal static class GrpcFaults
             HttpRequestError.ConnectionError => new(TransportFault.ConnectionRefused, false, $"could not connect to {origin}: {reason}", sent, exception),
             HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => new(TransportFault.Protocol, true, $"{origin} does not speak gRPC: {reason}", sent, exception),
             HttpRequestError.ResponseEnded => new(TransportFault.ConnectionLost, true, $"the connection to {origin} broke before the answer was whole: {reason}", sent, exception),
-            _ when innermost is SocketException or IOException => new(TransportFault.ConnectionLost, true, $"the connection to {origin} broke before the answer was whole: {reason}", sent, exception),
+            _ when innermost is SocketException or IOException or ObjectDisposedException => new(TransportFault.ConnectionLost, true, $"the connection to {origin} broke before the answer was whole: {reason}", sent, exception),
             _ => new(TransportFault.Protocol, true, $"{origin} does not answer as gRPC does: {reason}", sent, exception),
         };
     }

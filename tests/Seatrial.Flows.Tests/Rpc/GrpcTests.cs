@@ -144,8 +144,9 @@ public sealed class GrpcTests
 
         FlowAttemptResult result = await trial.RunAsync();
 
-        Assert.Equal((FailureKind.Transport, TransportFault.Protocol), (result.Failure!.Kind, result.Failure.Fault));
-        Snapshot.Match(Trial.Stable(result.Failure.Message));
+        // The peer hangs up: whether its bytes are read before that is the network's choice.
+        Assert.Equal(FailureKind.Transport, result.Failure!.Kind);
+        Assert.True(result.Failure.Fault is TransportFault.Protocol or TransportFault.ConnectionLost, result.Failure.ToString());
     }
 
     [Fact]
