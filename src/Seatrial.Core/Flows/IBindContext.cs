@@ -13,6 +13,17 @@ public interface IBindContext
     /// <param name="node">What the user wrote.</param>
     IBoundValue Bind(DocumentNode node);
 
+    /// <summary>The project's folder, absolute: where commands run.</summary>
+    string Folder { get; }
+
+    /// <summary>The text of a file that the step names, relative to the project's folder; it becomes part of the snapshot. Null after a report.</summary>
+    /// <param name="path">Its path as written.</param>
+    string? ReadFile(DocumentNode.Scalar path);
+
+    /// <summary>The text of a file that another file names; it becomes part of the snapshot. Null when the project has none there.</summary>
+    /// <param name="path">Its path, relative to the project's folder.</param>
+    string? FindFile(string path);
+
     /// <summary>The services of the project, whose names are variables holding their base address.</summary>
     IReadOnlyCollection<string> Services { get; }
 

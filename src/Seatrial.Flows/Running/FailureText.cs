@@ -31,7 +31,7 @@ internal static class FailureText
         .. tries.Waited.Where(static check => !check.Passed).Select(static check => "waited for " + Line(check)),
     ];
 
-    public static ImmutableArray<string> Deadline(StepTries tries, DeadlineScope deadline)
+    public static ImmutableArray<string> Deadline(StepTries tries, DeadlineScope deadline, string? unfinished = null)
     {
         string passed = $"{deadline.Describe()} passed";
         if (tries.Passed > 0 && tries.Answer is null)
@@ -41,6 +41,11 @@ internal static class FailureText
                 $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before {passed} was the one waited for",
                 .. tries.Nearest.Where(static check => !check.Passed).Select(static (check, i) => (i == 0 ? "the nearest one: " : "and ") + Line(check)),
             ];
+        }
+
+        if (tries.Waited.IsEmpty && tries.Answer is null && unfinished is not null)
+        {
+            return [$"{unfinished} when {passed}"];
         }
 
         if (tries.Waited.IsEmpty && tries.Answer is null && tries.Exchange?.Response is not null && !tries.IsListening)

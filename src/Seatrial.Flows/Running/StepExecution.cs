@@ -146,7 +146,8 @@ internal sealed class StepExecution
         }
 
         ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index), _attempt.Redaction.Mask);
-        _checks = _tries.Waited.AddRange(expected);
+        ImmutableArray<CheckRecord> own = StepChecks.Of(answer.Checks, _attempt.Redaction.Mask);
+        _checks = [.. _tries.Waited, .. own, .. expected];
         if (answer is CompositeAnswer { InnerFailure: { } inner })
         {
             _failure = Failure(inner.Kind, FailureText.Plain(answer.ProtocolFailure!), inner.Signature) with
@@ -163,6 +164,10 @@ internal sealed class StepExecution
         else if (answer.ProtocolFailure is { } reason)
         {
             _failure = Failure(FailureKind.Expectation, FailureText.Plain(reason), "protocol");
+        }
+        else if (!Expectations.AllPassed(own))
+        {
+            _failure = Failure(FailureKind.Expectation, StepChecks.Told(own, FailureText.Expected(expected, _captureFailures)), $"check {own.First(static check => !check.Passed).Subject}");
         }
         else if (!Expectations.AllPassed(expected))
         {
@@ -203,7 +208,7 @@ internal sealed class StepExecution
         }
         catch (Exception exception) when (deadline.Token.IsCancellationRequested && exception is OperationCanceledException or StepTransportException)
         {
-            failure = Failure(FailureKind.Deadline, FailureText.Deadline(_tries, deadline), SignatureOfDeadline()) with
+            failure = Failure(FailureKind.Deadline, FailureText.Deadline(_tries, deadline, (exception as StepTransportException)?.Unfinished), SignatureOfDeadline()) with
             {
                 Fault = exception is StepTransportException { Fault: var fault } && _tries.Answer is null ? fault : null,
             };

@@ -43,8 +43,9 @@ internal sealed class FlowBinder(
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
         inReach = BindVariables(reader, inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables);
         SchemaBinder schemas = new(schemaFiles, report);
+        StepFiles files = new(sources, project.Folder);
         StepBinder binder = new(project, verbs, schemas, report);
-        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
+        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, files, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
@@ -68,7 +69,7 @@ internal sealed class FlowBinder(
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = [.. schemas.Used.Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Files = [.. schemas.Used.Union(files.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         reader.Finish("steps");
@@ -80,8 +81,8 @@ internal sealed class FlowBinder(
         return plan;
     }
 
-    /// <summary>What a step shows by without `expect`: it waits for something.</summary>
-    private static readonly string[] Showing = ["until", "match", "call"];
+    /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
+    private static readonly string[] Showing = ["until", "match", "call", "exec", "grpc"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>
@@ -143,7 +144,7 @@ internal sealed class FlowBinder(
             }
 
             bool isRequired = entry.Value is DocumentNode.Scalar { Kind: ScalarKind.Null };
-            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], report).Bind(entry.Value);
+            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], null, report).Bind(entry.Value);
             inReach = inReach.With(entry.Key.Text, "an input");
         }
 

@@ -14,7 +14,7 @@ public sealed record OpenerOptions
     /// <summary>The program that supervises a process environment, and its arguments; the folder is added as the last one.</summary>
     public required ImmutableArray<string> SuperviseCommand { get; init; }
 
-    /// <summary>Whether secrets may come from commands: code execution for whoever may write the project.</summary>
+    /// <summary>Whether secrets may come from commands, and steps run them: code execution for whoever may write the project.</summary>
     /// <value>Default: no.</value>
     public bool AllowCommands { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class ProjectOpener : IDisposable
         _clock = clock;
         _transport = new(new HttpTransportOptions(), clock);
         _notifier = new(Path.Combine(options.StateFolder, "notices.jsonl"), clock, NullLogger<FileNotifier>.Instance);
-        Loader = new(FlowVerbs.All(_transport));
+        Loader = new(FlowVerbs.All(_transport, options.AllowCommands));
     }
 
     /// <summary>Loads projects with the verbs at hand.</summary>

@@ -47,11 +47,17 @@ internal sealed partial class Trial : IDisposable
             {{string.Join('\n', addresses.Select(static pair => $"      {pair.Key}: {pair.Value}"))}}
             {{more}}
             """;
-        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport)).Load(_folder.Root, sources);
-        Assert.True(
-            loaded.Project is not null,
-            string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));
-        _project = loaded.Project;
+        _project = Load(sources);
+        Runner = NewRunner();
+    }
+
+    /// <summary>A project of its files.</summary>
+    public Trial(IReadOnlyDictionary<string, string> sources)
+    {
+        Time = TimeProvider.System;
+        _transport = new HttpTransport(new HttpTransportOptions(), Time);
+        _addresses = ImmutableDictionary<string, string>.Empty;
+        _project = Load(sources);
         Runner = NewRunner();
     }
 
@@ -67,6 +73,9 @@ internal sealed partial class Trial : IDisposable
         _folder.Write(file, value);
         return this;
     }
+
+    /// <summary>The project's folder.</summary>
+    public string Folder => _folder.Root;
 
     /// <summary>One flow, called <c>flow</c>, against one service, called <c>shop</c>.</summary>
     public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s") =>
@@ -120,6 +129,15 @@ internal sealed partial class Trial : IDisposable
             .Select(static message => $"{message.StartLine} {string.Join(' ', message.Headers)} {message.Body}"),
         .. Sink.Exchanges.Select(static exchange => exchange?.Curl),
     ]);
+
+    private ProjectModel Load(IReadOnlyDictionary<string, string> sources)
+    {
+        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport, allowCommands: true)).Load(_folder.Root, sources);
+        Assert.True(
+            loaded.Project is not null,
+            string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));
+        return loaded.Project;
+    }
 
     /// <summary>A text with what varies between runs replaced: ports and times.</summary>
     public static string Stable(string text) =>
