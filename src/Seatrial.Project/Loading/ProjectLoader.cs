@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Flows;
+using Seatrial.Project.OpenApi;
 using Seatrial.Project.Yaml;
 
 namespace Seatrial.Project.Loading;
@@ -78,7 +79,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         }
 
         ProjectFileBinder binder = new(found.Add);
-        ProjectModel project = binder.Bind(root, folder);
+        ProjectModel project = Described(binder.Bind(root, folder), sources, found.Add);
         FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
@@ -96,4 +97,15 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         set.CheckCalls(found.Add);
         return project with { Hash = SnapshotStore.ContentHash(sources.Files), Flows = set.Expand() };
     }
+
+    /// <summary>Reads the API descriptions that services name; those files belong to the project.</summary>
+    private static ProjectModel Described(ProjectModel project, ProjectSources sources, Action<Diagnostic> report) => project with
+    {
+        Services = project.Services.ToImmutableSortedDictionary(
+            static s => s.Key,
+            s => s.Value.OpenApiFile is { } file && sources.Read(file) is not null
+                ? s.Value with { OpenApi = OpenApiReader.Read(file.Text, sources.Find, report) }
+                : s.Value,
+            StringComparer.Ordinal),
+    };
 }
