@@ -6,8 +6,11 @@ using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.Http;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Flows;
+using Seatrial.Project.JsonSchema;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Running;
@@ -146,7 +149,8 @@ internal sealed class StepExecution
         }
 
         ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index), _attempt.Redaction.Mask);
-        _checks = _tries.Waited.AddRange(expected);
+        ContractResult contract = ContractOf(answer);
+        _checks = [.. _tries.Waited, .. expected, .. contract.Request, .. contract.Response];
         if (answer is CompositeAnswer { InnerFailure: { } inner })
         {
             _failure = Failure(inner.Kind, FailureText.Plain(answer.ProtocolFailure!), inner.Signature) with
@@ -163,6 +167,15 @@ internal sealed class StepExecution
         else if (answer.ProtocolFailure is { } reason)
         {
             _failure = Failure(FailureKind.Expectation, FailureText.Plain(reason), "protocol");
+        }
+        else if (!contract.IsRequestKept)
+        {
+            // What a wrong request is answered with says nothing of the product.
+            _failure = Failure(FailureKind.Test, FailureText.Contract(contract, expected), "contract request");
+        }
+        else if (!contract.IsResponseKept)
+        {
+            _failure = Failure(FailureKind.Expectation, FailureText.Expected([.. expected, .. contract.Response], _captureFailures), $"{SignatureOf(_step.Expect, expected, isFailed: true)} {SignatureOf(contract)}".Trim());
         }
         else if (!Expectations.AllPassed(expected))
         {
@@ -247,6 +260,27 @@ internal sealed class StepExecution
 
     private string SignatureOfDeadline() =>
         _step.Until is { } until && !_tries.Waited.IsEmpty ? "deadline " + SignatureOf(until.Expect, _tries.Waited, isFailed: true) : "deadline";
+
+    /// <summary>How the exchange keeps to the step's contract; nothing was checked when it has none.</summary>
+    private ContractResult ContractOf(StepAnswer answer)
+    {
+        if (_step.Contract is not { } contract || answer is not HttpAnswer { ProtocolFailure: null } http)
+        {
+            return new([], []);
+        }
+
+        Uri? address = _attempt.Environment.TryGet(contract.Service, out FlowValue value) && Uri.TryCreate(value.ToText(), UriKind.Absolute, out Uri? known) ? known : null;
+        try
+        {
+            return ContractCheck.Evaluate(contract, http.First, address, _attempt.Redaction.Mask);
+        }
+        catch (JsonSchemaException exception)
+        {
+            throw new FlowExpressionException(contract.Span, $"the contract {contract.Document.File} cannot be applied: {exception.Message}");
+        }
+    }
+
+    private static string SignatureOf(ContractResult contract) => contract.Response.First(static c => !c.Passed).Subject;
 
     private static string SignatureOf(ImmutableArray<ExpectationPlan> plans, ImmutableArray<CheckRecord> checks, bool isFailed)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Loading;
 
@@ -42,7 +43,8 @@ internal sealed class FlowBinder(
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
         SchemaBinder schemas = new(schemaFiles, report);
-        StepBinder binder = new(project, verbs, schemas, report);
+        ContractBinder contracts = new(project, report);
+        StepBinder binder = new(project, verbs, schemas, contracts, report);
         (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
@@ -66,7 +68,7 @@ internal sealed class FlowBinder(
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = [.. schemas.Used.Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Files = [.. schemas.Used.Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         reader.Finish("steps");
@@ -79,7 +81,7 @@ internal sealed class FlowBinder(
     }
 
     /// <summary>What a step shows by without `expect`: it waits for something.</summary>
-    private static readonly string[] Showing = ["until", "match", "call"];
+    private static readonly string[] Showing = ["until", "match", "call", "contract"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>

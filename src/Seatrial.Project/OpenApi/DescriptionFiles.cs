@@ -35,6 +35,9 @@ internal sealed class DescriptionFiles(Func<string, string?> find, Action<Diagno
         return file;
     }
 
+    /// <summary>A file by the address it has for schemas.</summary>
+    public DescriptionFile? At(string address) => address.StartsWith(Address, StringComparison.Ordinal) ? Open(Unescape(address[Address.Length..])) : null;
+
     /// <summary>Opens every file that references of the opened ones lead to, so that all of them belong to the project.</summary>
     public void OpenAll()
     {
@@ -93,7 +96,7 @@ internal sealed class DescriptionFiles(Func<string, string?> find, Action<Diagno
             Dialect = Dialect,
             AssertFormats = true,
             BaseUri = AddressOf(file.Path),
-            Find = address => address.StartsWith(Address, StringComparison.Ordinal) && Open(Unescape(address[Address.Length..])) is { } other ? Directed(other, direction) : null,
+            Find = address => At(address) is { } other ? Directed(other, direction) : null,
         };
         return Schema.Compile(Directed(file, direction), pointer, options);
     }

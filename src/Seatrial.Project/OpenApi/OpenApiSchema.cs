@@ -52,6 +52,29 @@ public sealed class OpenApiSchema
     /// <summary>The schema that a <c>$ref</c> leads to; itself when it is none.</summary>
     public OpenApiSchema Target => Follow(this) ?? this;
 
+    /// <summary>What people call it: the name in its components, or where it stands.</summary>
+    internal string Name => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty("$ref", out JsonElement reference) && reference.ValueKind == JsonValueKind.String
+        ? reference.GetString()!.Split('/')[^1]
+        : $"{File}#{Pointer}";
+
+    /// <summary>Where a location that a schema error names stands.</summary>
+    internal SourceSpan SpanOf(string location)
+    {
+        int hash = location.IndexOf('#', StringComparison.Ordinal);
+        DescriptionFile file = (hash <= 0 ? null : _files.At(location[..hash])) ?? _file;
+        return file.SpanOf(Uri.UnescapeDataString(location[(hash + 1)..]));
+    }
+
+    /// <summary>Whether an error is that of a property that has no place in an answer.</summary>
+    internal bool IsWriteOnly(string location)
+    {
+        int hash = location.IndexOf('#', StringComparison.Ordinal);
+        string pointer = Uri.UnescapeDataString(location[(hash + 1)..]);
+        return pointer.EndsWith("/not", StringComparison.Ordinal)
+            && JsonPointer.Tokens(pointer) is { } tokens
+            && JsonPointer.Find(((hash <= 0 ? null : _files.At(location[..hash])) ?? _file).Root, tokens) is null;
+    }
+
     /// <summary>A schema inside this one, at a keyword or a place below one.</summary>
     internal OpenApiSchema? At(params IReadOnlyList<string> tokens) =>
         JsonPointer.Find(Value, tokens) is { ValueKind: JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False } found
