@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
 using Seatrial.Project.Contracts;
 
 namespace Seatrial.Flows.Http;
@@ -12,7 +13,7 @@ internal sealed class HttpAnswer(
     HttpReply reply,
     ImmutableArray<ExchangeHeader> setCookies,
     HttpTransportOptions options)
-    : StepAnswer
+    : StepAnswer, IHttpExchanged
 {
     private StepExchange? _exchange;
     private JsonElement _document;

@@ -7,6 +7,7 @@ using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.Http;
+using Seatrial.Project.Arazzo;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Flows;
@@ -18,6 +19,8 @@ namespace Seatrial.Flows.Running;
 /// <summary>One step from beginning to end. Its failures are values; what the sink throws is passed on.</summary>
 internal sealed class StepExecution
 {
+    private const int MostTurns = 1000;
+
     private readonly AttemptContext _attempt;
     private readonly StepPlan _step;
     private readonly DeadlineScope _flowDeadline;
@@ -30,6 +33,7 @@ internal sealed class StepExecution
     private StepFailure? _failure;
     private StepExchange? _exchange;
     private bool _isSkipped;
+    private WorkflowTurn? _turn;
 
     public StepExecution(AttemptContext attempt, FlowFrame frame, StepPlan step, DeadlineScope flowDeadline)
     {
@@ -97,7 +101,40 @@ internal sealed class StepExecution
     }
 
     private ValueTask ActAsync(DeadlineScope deadline) =>
-        _step.Until is { } until ? _tries.PollAsync(until, deadline) : _tries.ActAsync(deadline);
+        _step.Until is { } until ? _tries.PollAsync(until, deadline)
+        : _step.Workflow is { } workflow ? ActAsync(workflow, deadline)
+        : _tries.ActAsync(deadline);
+
+    /// <summary>Acts, and again where the workflow says so; then it is known where it goes on.</summary>
+    private async ValueTask ActAsync(WorkflowStep workflow, DeadlineScope deadline)
+    {
+        for (int retries = 0; ; retries++)
+        {
+            await _tries.ActAsync(deadline);
+            StepAnswer answer = _tries.Answer!;
+            FlowScope scope = _attempt.Scope(_frame, _step.Index);
+            bool hasSucceeded = answer.ProtocolFailure is null && Expectations.AllPassed(workflow.Judge(scope, answer, _attempt.Redaction.Mask));
+            _turn = workflow.Next(hasSucceeded, scope, answer);
+            if (_turn is not { Kind: WorkflowTurnKind.Retry } retry)
+            {
+                break;
+            }
+
+            _turn = null;
+            if (retries >= retry.RetryLimit)
+            {
+                break;
+            }
+
+            await Task.Delay(retry.RetryAfter, _attempt.Time, deadline.Token);
+        }
+
+        if (_turn is { Kind: WorkflowTurnKind.GoTo } && ++_attempt.Turns > MostTurns)
+        {
+            _turn = null;
+            throw new FlowExpressionException(_step.Span, $"the workflow went to a step of its choice more than {MostTurns} times");
+        }
+    }
 
     /// <summary>Also after a failure: a cleanup may need what the answer names.</summary>
     private ValueTask CaptureAsync(DeadlineScope deadline)
@@ -128,6 +165,12 @@ internal sealed class StepExecution
             values = values.SetItem(capture.Name, new FlowValue(value.Json.Clone(), isSecret));
         }
 
+        if (_step.Workflow is { } workflow)
+        {
+            FlowValue outputs = workflow.OutputsOf(_attempt.Scope(_frame, _step.Index), answer);
+            values = values.SetItem(workflow.OutputsName, outputs with { Json = outputs.Json.Clone() });
+        }
+
         // Also what is too short: a cleanup may need it.
         _frame = _frame with { Values = values };
         if (tooShort is not null)
@@ -148,7 +191,10 @@ internal sealed class StepExecution
             return ValueTask.CompletedTask;
         }
 
-        ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index), _attempt.Redaction.Mask);
+        FlowScope scope = _attempt.Scope(_frame, _step.Index);
+        ImmutableArray<CheckRecord> expected = _step.Workflow is { } workflow
+            ? workflow.Judge(scope, answer, _attempt.Redaction.Mask)
+            : Expectations.Evaluate(_step.Expect, answer, scope, _attempt.Redaction.Mask);
         ContractResult contract = ContractOf(answer);
         _checks = [.. _tries.Waited, .. expected, .. contract.Request, .. contract.Response];
         if (answer is CompositeAnswer { InnerFailure: { } inner })
@@ -179,7 +225,7 @@ internal sealed class StepExecution
         }
         else if (!Expectations.AllPassed(expected))
         {
-            _failure = Failure(FailureKind.Expectation, FailureText.Expected(expected, _captureFailures), SignatureOf(_step.Expect, expected, isFailed: true));
+            _failure = Failure(FailureKind.Expectation, FailureText.Expected(expected, _captureFailures), _step.Workflow is null ? SignatureOf(_step.Expect, expected, isFailed: true) : expected.First(static c => !c.Passed).Subject);
         }
         else if (!_captureFailures.IsEmpty)
         {
@@ -339,6 +385,10 @@ internal sealed class StepExecution
         return new StepResult(
             _attempt.Redaction.Of(record),
             _exchange,
-            _frame);
+            _frame)
+        {
+            Turn = _turn,
+            Status = _tries.Answer?.Subject("status") is { Exists: true } status && status.Json.TryGetInt32(out int known) ? known : null,
+        };
     }
 }

@@ -107,7 +107,7 @@ internal sealed class DescriptionFiles(Func<string, string?> find, Action<Diagno
     private static string AddressOf(string path) => Address + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>The file a reference leads to, relative to the project folder; null when it leads out of it, or to the network.</summary>
-    private static string? PathOf(string from, string reference)
+    public static string? PathOf(string from, string reference)
     {
         int hash = reference.IndexOf('#', StringComparison.Ordinal);
         string relative = hash < 0 ? reference : reference[..hash];
