@@ -97,6 +97,7 @@ internal static class ProjectFiles
             .. File.Exists(project) ? [project] : Array.Empty<string>(),
             .. Directory.EnumerateFiles(folder, $"*{ProjectLoader.FlowSuffix}", here),
             .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, $"*{ProjectLoader.FlowSuffix}", below) : [],
+            .. Directory.EnumerateFiles(folder, "*.arazzo.*", here).Where(ArazzoBinder.IsArazzo),
             .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, "*.arazzo.*", below).Where(ArazzoBinder.IsArazzo) : [],
         ];
     }
