@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 
 namespace Seatrial.Flows.Http;
 
@@ -26,6 +27,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
     {
         HttpCall call = HttpCall.Evaluate(plan, context);
         ImmutableArray<ExchangeHeader> setCookies = [];
+        ContractExchange? first = null;
         for (int hops = 0; ; hops++)
         {
             using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.Memory.Find<CookieJar>());
@@ -51,7 +53,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
             Uri? next = NextHop(call, reply);
             if (next is null || plan.MaxRedirects == 0)
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note, Before = first };
             }
 
             if (hops >= plan.MaxRedirects)
@@ -59,13 +61,15 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                 return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options)
                 {
                     Note = call.Note,
+                    Before = first,
                     RedirectFailure = $"it followed {hops} redirects and was sent on to {next}",
                 };
             }
 
+            first ??= HttpAnswer.Described(message, call.Body, reply);
             if (!call.TryFollow(next, reply.Status))
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note, Before = first };
             }
         }
     }

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Calling;
+using Seatrial.Project.Arazzo;
 
 namespace Seatrial.Flows.Http;
 
 /// <summary><c>http: METHOD address</c>, with headers, query, a body and cookies.</summary>
 /// <param name="transport">The connections.</param>
-public sealed class HttpVerb(HttpTransport transport) : IStepVerb
+public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVerb
 {
     private static readonly string[] BodyKeys = ["json", "form", "text", "body"];
 
@@ -55,6 +57,27 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb
                 Target = TargetOf(address.Text, context),
             });
     }
+
+    /// <inheritdoc/>
+    public IStepAction Request(OperationCall call) => new HttpAction(
+        transport,
+        new HttpCallPlan
+        {
+            Method = call.Method,
+            Address = call.Address,
+            Headers = [.. call.Headers.Select(static h => new HttpField(h.Key, h.Value))],
+            Query = [.. call.Query.Select(static q => new HttpField(q.Key, q.Value))],
+            Cookies = [.. call.Cookies.Select(static c => new HttpField(c.Key, c.Value))],
+            Body = call.Body is { } body ? new HttpBody(HttpBodyKind.Raw, body, []) : HttpBody.None,
+            // A workflow speaks of the operation's own answer, also where that is a redirect.
+            MaxRedirects = 0,
+            Summary = call.Summary,
+            Target = call.Target,
+        });
+
+    /// <inheritdoc/>
+    public IStepAction Call(string flowId, ImmutableArray<KeyValuePair<string, IBoundValue>> inputs, SourceSpan span) =>
+        new CallAction(flowId, [.. inputs.Select(i => new CallInput(i.Key, i.Value, span))], span);
 
     private static bool TrySplit(
         DocumentNode.Scalar line,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Calling;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -24,6 +25,13 @@ internal static class FailureText
 
     public static ImmutableArray<string> Expected(ImmutableArray<CheckRecord> checks, ImmutableArray<string> captureFailures) =>
         [.. checks.Where(static check => !check.Passed).Select(Line), .. captureFailures];
+
+    /// <summary>A request that is not what the contract describes: what came is told, too, since it may be why.</summary>
+    public static ImmutableArray<string> Contract(ContractResult contract, ImmutableArray<CheckRecord> expected) =>
+    [
+        "the request does not keep to the contract, so the step proves nothing",
+        .. contract.Request.Concat(contract.Response).Concat(expected).Where(static check => !check.Passed).Select(Line),
+    ];
 
     public static ImmutableArray<string> Stopped(StepTries tries) =>
     [

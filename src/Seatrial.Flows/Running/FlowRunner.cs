@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
@@ -80,6 +81,7 @@ public sealed class FlowRunner : IFlowRunner
         try
         {
             using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
+            frame = frame with { Values = InputsOf(context, frame) };
             run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -127,6 +129,19 @@ public sealed class FlowRunner : IFlowRunner
         AttemptContext context = Context(attempt, SilentSink.Instance, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         return await PendingCleanup.Restore(frame with { Values = values }, creator, plan, cleanup.Id).RunAsync(context, cancellationToken);
+    }
+
+    /// <summary>What a workflow is given when nobody calls it.</summary>
+    private static ImmutableDictionary<string, FlowValue> InputsOf(AttemptContext context, FlowFrame frame)
+    {
+        ImmutableDictionary<string, FlowValue> values = frame.Values;
+        foreach ((string name, IBoundValue? usual) in frame.Flow.IsWorkflow ? frame.Flow.Inputs : [])
+        {
+            FlowValue value = usual?.Evaluate(context.Scope(frame, 0)) ?? default;
+            values = value.Exists ? values.SetItem(name, value) : values;
+        }
+
+        return values;
     }
 
     private static FlowOutcome OutcomeOf(FlowRun run) => run.Failure?.Kind switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Loading;
 
@@ -44,7 +45,8 @@ internal sealed class FlowBinder(
         inReach = BindVariables(reader, inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables);
         SchemaBinder schemas = new(schemaFiles, report);
         StepFiles files = new(sources, project.Folder);
-        StepBinder binder = new(project, verbs, schemas, report);
+        ContractBinder contracts = new(project, report);
+        StepBinder binder = new(project, verbs, schemas, contracts, report);
         (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, files, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
@@ -69,7 +71,7 @@ internal sealed class FlowBinder(
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = [.. schemas.Used.Union(files.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         reader.Finish("steps");
@@ -82,7 +84,7 @@ internal sealed class FlowBinder(
     }
 
     /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
-    private static readonly string[] Showing = ["until", "match", "call", "exec", "grpc"];
+    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>
@@ -162,7 +164,7 @@ internal sealed class FlowBinder(
                 report(new("ST0405", DiagnosticSeverity.Error, entry.Key.Span, $"`{entry.Key.Text}` is {taken} already.", "Choose another name: names never hide one another."));
             }
 
-            bound.Add(new(entry.Key.Text, new BindContext(inReach, [], [], report).Bind(entry.Value)));
+            bound.Add(new(entry.Key.Text, new BindContext(inReach, [], [], null, report).Bind(entry.Value)));
             inReach = inReach.With(entry.Key.Text, "a variable of the flow");
         }
 

@@ -1,5 +1,6 @@
 using Seatrial.Core.Documents;
 using Seatrial.Project.JsonPath;
+using Seatrial.Project.OpenApi;
 
 namespace Seatrial.Project.Loading;
 
@@ -19,4 +20,13 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
 
     /// <summary>Where in the answer the version stands; null: the answer's whole text.</summary>
     public JsonPathQuery? VersionAt { get; init; }
+
+    /// <summary>Its API description; null when the project names none.</summary>
+    public OpenApiDocument? OpenApi { get; init; }
+
+    /// <summary>Whether every request to it is held to its description, not only those that say so.</summary>
+    public bool IsHeldToContract { get; init; }
+
+    /// <summary>The file of its description, as written.</summary>
+    internal DocumentNode.Scalar? OpenApiFile { get; init; }
 }

@@ -24,11 +24,13 @@ internal sealed partial class Trial : IDisposable
     /// <param name="addresses">Services and where they are.</param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="more">Further lines of the project file.</param>
+    /// <param name="files">Further files; a service whose description is among them, as NAME.openapi.yaml, has it.</param>
     public Trial(
         Dictionary<string, string> flows,
         Dictionary<string, string> addresses,
         TimeProvider? time = null,
-        string more = "")
+        string more = "",
+        Dictionary<string, string>? files = null)
     {
         Time = time ?? TimeProvider.System;
         _transport = new HttpTransport(new HttpTransportOptions(), Time);
@@ -37,10 +39,16 @@ internal sealed partial class Trial : IDisposable
             static flow => $"flows/{flow.Key}.flow.yaml",
             static flow => flow.Value,
             StringComparer.Ordinal);
+        foreach ((string path, string text) in files ?? [])
+        {
+            sources[path] = text;
+        }
+
+        string Described(string service) => sources.ContainsKey($"{service}.openapi.yaml") ? $"{{ openapi: {service}.openapi.yaml }}" : "{}";
         sources["seatrial.yaml"] = $$"""
             project: shop
             services:
-            {{string.Join('\n', addresses.Keys.Select(static name => $"  {name}: {{}}"))}}
+            {{string.Join('\n', addresses.Keys.Select(name => $"  {name}: {Described(name)}"))}}
             environments:
               local:
                 services:
