@@ -15,6 +15,7 @@ internal static class SeatrialCommand
             RunCommand.Build(runner),
             ServeCommand.Build(runner),
             ValidateCommand.Build(runner),
+            LintCommand.Build(runner),
             InitCommand.Build(runner),
             RunsCommand.Build(runner),
             ReportCommand.Build(runner),

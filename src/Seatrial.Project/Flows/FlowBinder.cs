@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -69,6 +70,7 @@ internal sealed class FlowBinder(
             Files = [.. schemas.Used.Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
+        LintAllowance.Check(reader);
         reader.Finish("steps");
         if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {

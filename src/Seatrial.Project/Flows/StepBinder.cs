@@ -4,6 +4,7 @@ using System.Text;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -16,7 +17,7 @@ namespace Seatrial.Project.Flows;
 internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
-        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
+        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe", "lint"];
 
     private static readonly string[] Planned =
         ["graphql", "grpc", "websocket", "sse", "kafka", "email", "browser", "exec", "trace"];
@@ -68,6 +69,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
             Tags = reader.Texts("tags"),
         };
         RefuseUnavailable(reader, isCleanup);
+        LintAllowance.Check(reader);
         if (verb is not null)
         {
             reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys]);
