@@ -16,6 +16,7 @@ internal static class SeatrialCommand
             ServeCommand.Build(runner),
             ValidateCommand.Build(runner),
             LintCommand.Build(runner),
+            SchemaCommand.Build(runner),
             InitCommand.Build(runner),
             RunsCommand.Build(runner),
             ReportCommand.Build(runner),

@@ -68,7 +68,7 @@ public sealed class LintTests
 
         Assert.Equal(3, await harness.InvokeAsync("lint"));
 
-        Assert.Contains("error ST0302: ", harness.People, StringComparison.Ordinal);
+        Assert.Contains("error ST0301: ", harness.People, StringComparison.Ordinal);
         Assert.DoesNotContain("AKIAQ3EGRZ7DUMMY4X2P", harness.People + harness.Errors, StringComparison.Ordinal);
     }
 
