@@ -17,6 +17,7 @@ internal static class SeatrialCommand
             ValidateCommand.Build(runner),
             LintCommand.Build(runner),
             SchemaCommand.Build(runner),
+            FmtCommand.Build(runner),
             InitCommand.Build(runner),
             RunsCommand.Build(runner),
             ReportCommand.Build(runner),

@@ -18,16 +18,20 @@ internal static class ProjectFolder
         ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult result = opener.Loader.Load(context.PathOf(typed), typed);
         Tell(result, context.Errors);
-        return result.Project is not { } project
-            ? null
-            : new LoadedProject(
-                project.Name,
-                project.Hash,
-                project.Folder,
-                [.. project.Environments.Keys],
-                [.. project.Flows.Values.Select(static f => f.Header)],
-                new ProjectCatalogue(options, opener, [result]));
+        return result.Project is { } project ? Open(result, project, options, opener) : null;
     }
+
+    private static LoadedProject Open(ProjectLoadResult result, ProjectModel project, OpenerOptions options, ProjectOpener opener) => new(
+        project.Name,
+        project.Hash,
+        project.Folder,
+        [.. project.Environments.Keys],
+        [.. project.Flows.Values.Select(static f => f.Header)],
+        new ProjectCatalogue(options, opener, [result with { Project = project }]))
+    {
+        Source = result with { Project = project },
+        Reopen = changed => Open(result, changed, options, opener),
+    };
 
     /// <summary>How the command line opens projects: who runs it may run commands anyway.</summary>
     public static OpenerOptions Options(string stateFolder) => new()
