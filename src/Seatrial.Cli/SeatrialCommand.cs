@@ -14,6 +14,8 @@ internal static class SeatrialCommand
             DemoCommand.Build(runner),
             RunCommand.Build(runner),
             ServeCommand.Build(runner),
+            PlanCommand.Build(runner),
+            CleanCommand.Build(runner),
             ValidateCommand.Build(runner),
             LintCommand.Build(runner),
             SchemaCommand.Build(runner),

@@ -101,7 +101,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
     private LoadedProject? CutSteps(LoadedProject project, ImmutableArray<string> flows)
     {
         string? error = null;
-        if (flows is not [var flow])
+        if ((flows.IsEmpty ? [.. project.Flows.Select(static f => f.Id)] : flows) is not [var flow])
         {
             error = "--from, --to and --set are about the steps of one flow: name it with --flow.";
         }
