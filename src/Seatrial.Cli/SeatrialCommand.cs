@@ -15,6 +15,7 @@ internal static class SeatrialCommand
             RunCommand.Build(runner),
             ServeCommand.Build(runner),
             PlanCommand.Build(runner),
+            ReplCommand.Build(runner),
             CleanCommand.Build(runner),
             ValidateCommand.Build(runner),
             LintCommand.Build(runner),

@@ -1,5 +1,6 @@
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
+using Seatrial.Flows.Running;
 using Seatrial.Project.Loading;
 using Seatrial.Server.Catalogue;
 
@@ -12,9 +13,12 @@ internal static class ProjectFolder
     /// <param name="context">Where diagnostics go.</param>
     /// <param name="typed">Its folder, as typed.</param>
     /// <returns>The project, or null after its errors were told.</returns>
-    public static LoadedProject? Load(CommandContext context, string typed)
+    public static LoadedProject? Load(CommandContext context, string typed) => Load(context, typed, null);
+
+    /// <summary>Reads a project, one flow of which is gone through step by step.</summary>
+    public static LoadedProject? Load(CommandContext context, string typed, IStepGate? gate)
     {
-        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed)));
+        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed))) with { Gate = gate };
         ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult result = opener.Loader.Load(context.PathOf(typed), typed);
         Tell(result, context.Errors);

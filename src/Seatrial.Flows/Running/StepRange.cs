@@ -72,8 +72,9 @@ public sealed record StepRange(string? From, string? To, ImmutableSortedDictiona
         ? step.Capture.Select(static c => c.Name).Concat(block.Branches.SelectMany(static b => b.SelectMany(Captures)))
         : step.Capture.Select(static c => c.Name);
 
-    /// <summary>A number, a boolean, a list or a map as JSON has it; anything else is text.</summary>
-    private static FlowValue ValueOf(string text)
+    /// <summary>A value as somebody types it: a number, a boolean, a list or a map as JSON has it; anything else is text.</summary>
+    /// <param name="text">What was typed.</param>
+    public static FlowValue ValueOf(string text)
     {
         try
         {
