@@ -3,7 +3,6 @@ using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core;
 using Seatrial.Core.Flows;
-using Seatrial.Core.Journal;
 using Seatrial.Core.Reporting;
 using Seatrial.Core.Runs;
 using Seatrial.Storage.Sqlite;

@@ -17,8 +17,10 @@ internal sealed class WireLog(ITerminal terminal, BlobReader blobs)
 
     public async Task WriteAsync(RunReport report)
     {
-        foreach (FlowReport flow in report.Flows)
+        FlowDetails details = report.OpenDetails();
+        foreach (FlowReport each in report.Flows)
         {
+            FlowReport flow = await details.OfAsync(each, CancellationToken.None);
             foreach (AttemptReport attempt in flow.Attempts)
             {
                 foreach (StepReport step in attempt.Steps.Where(static s => s.Record.Outcome != StepOutcome.Skipped))
