@@ -125,7 +125,7 @@ public sealed partial class RunToolsTests
         folder.Write("flows/other.flow.yaml", "flow: Other\nsteps:\n  - http: GET {{ web }}/other\n    expect: { status: 200 }\n");
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-        Task<(CommandResult Result, string Text)> running = RunAsync(folder, null, stop.Token, "run", "--watch");
+        Task<(CommandResult Result, string Text)> running = RunUntilAsync(folder, null, stop.Token, "run", "--watch");
         await Eventually.IsTrueAsync(() => site.Asked.Contains("GET /other") && site.Asked.Contains("DELETE /things/7"), "the first run", TestContext.Current.CancellationToken);
         folder.Write("flows/other.flow.yaml.swp", "flow: Other\nsteps:\n  - http: GET {{ web }}/changed\n    expect: { status: 200 }\n");
         File.Move(folder.At("flows/other.flow.yaml.swp"), folder.At("flows/other.flow.yaml"), overwrite: true);
@@ -156,9 +156,9 @@ public sealed partial class RunToolsTests
     }
 
     private static Task<(CommandResult Result, string Text)> RunAsync(TempFolder folder, LoadedProject? project, params string[] arguments) =>
-        RunAsync(folder, project, TestContext.Current.CancellationToken, arguments);
+        RunUntilAsync(folder, project, TestContext.Current.CancellationToken, arguments);
 
-    private static async Task<(CommandResult Result, string Text)> RunAsync(TempFolder folder, LoadedProject? project, CancellationToken stop, params string[] arguments)
+    private static async Task<(CommandResult Result, string Text)> RunUntilAsync(TempFolder folder, LoadedProject? project, CancellationToken stop, params string[] arguments)
     {
         using StringWriter writer = new();
         CommandContext context = Context(folder, writer, stop);
@@ -185,6 +185,6 @@ public sealed partial class RunToolsTests
     [GeneratedRegex("r-[0-9a-zA-Z-]+", RegexOptions.None, 1000)]
     private static partial Regex RunId();
 
-    [GeneratedRegex("[0-9.]+ ?m?s(?! at)( {0,7}(?= )|(?= and| by|,))", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9.]+ ?m?s(?! at)( {0,7}(?= )|(?= and| by|,))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Took();
 }

@@ -70,7 +70,7 @@ internal sealed class ToolSite : IDisposable
             Asked.Enqueue($"{call.Request.HttpMethod} {call.Request.Url!.AbsolutePath}");
             call.Response.StatusCode = call.Request.HttpMethod == "POST" ? 201 : IsBroken && call.Request.HttpMethod == "GET" ? 503 : 200;
             call.Response.ContentType = "application/json";
-            await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"id":7,"token":"{{call.Request.Headers["X-Token"]}}"}"""));
+            await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"id":7,"token":"{{call.Request.Headers["X-Token"]}}"}"""), CancellationToken.None);
             call.Response.Close();
         }
     }
