@@ -105,7 +105,7 @@ public sealed partial class EditorSchemaTests : IDisposable
     public void Every_key_in_the_map_of_a_verb_is_in_the_schema_and_no_other(string verb, string path)
     {
         string[] inner = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        string[] known = Known(Plain, $"flow: A\nsteps:\n  - {verb}: {{ {string.Concat(inner.Select(static key => $"{key}: {{ "))}{Unknown}: 1{string.Concat(inner.Select(static _ => " }"))} }}\n");
+        string[] known = Known(Plain, $"flow: A\nsteps:\n  - {verb}: {Around(FlowVerbs.All(_transport).Single(v => v.Key == verb).Shape.Value, inner)}\n");
         JsonElement place = At(FlowSchema, $"/$defs/step/properties/{verb}{string.Concat(inner.Select(static key => $"/properties/{key}"))}");
 
         Assert.Equal(known.Order(StringComparer.Ordinal), place.GetProperty("properties").EnumerateObject().Select(static p => p.Name).Order(StringComparer.Ordinal));
@@ -186,6 +186,15 @@ public sealed partial class EditorSchemaTests : IDisposable
         ? map.Keys.SelectMany(key => MapsIn(key.Shape, $"{path}/{key.Name}")).Prepend(path)
         : [];
 
+    /// <summary>A map with what it must have, and an unknown key in the map inside it that a path leads to.</summary>
+    private static string Around(DocumentShape shape, ReadOnlySpan<string> path)
+    {
+        DocumentShape.Map map = (DocumentShape.Map)shape;
+        string first = path.IsEmpty ? string.Empty : path[0];
+        string inside = path.IsEmpty ? $"{Unknown}: 1" : $"{first}: {Around(map.Keys.Single(k => k.Name == first).Shape, path[1..])}";
+        return $"{{ {string.Concat(map.Keys.Where(k => k.IsRequired && k.Name != first).Select(static k => $"{k.Name}: '{{{{ web }}}}', "))}{inside} }}";
+    }
+
     private List<Diagnostic> Diagnostics(string project, string? flow)
     {
         Dictionary<string, string> sources = new(StringComparer.Ordinal) { ["seatrial.yaml"] = project };
@@ -204,7 +213,7 @@ public sealed partial class EditorSchemaTests : IDisposable
         List<Diagnostic> diagnostics = Diagnostics(project, flow);
         Diagnostic? unknown = diagnostics.Find(static d => d.Message.StartsWith($"`{Unknown}` means nothing in ", StringComparison.Ordinal));
         Assert.True(unknown is not null, string.Join('\n', diagnostics));
-        return KnownHere().Match(unknown.Hint!).Groups["keys"].Value.Split(", ");
+        return [.. KnownHere().Match(unknown.Hint!).Groups["keys"].Value.Split(", ").Distinct(StringComparer.Ordinal)];
     }
 
     private static JsonElement At(JsonElement schema, string pointer)
