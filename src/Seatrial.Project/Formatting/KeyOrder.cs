@@ -7,7 +7,7 @@ internal static class KeyOrder
     private const string Own = "<own>";
 
     private static readonly string[] Flow =
-        ["flow", "why", "owner", "runbook", "tags", "critical", "lint", "within", "needs", "lock", "seed", "data", "inputs", Own, "steps", "outputs"];
+        ["flow", "why", "owner", "runbook", "tags", "critical", "lint", "within", "needs", "lock", "seed", "data", "inputs", "variables", Own, "steps", "outputs"];
 
     private static readonly string[] Step =
         ["name", "id", "tags", "lint", "when", Verb, "auth", "as", Own, "match", "until", "expect", "contract", "within", "retrySafe", "capture", "cleanup"];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Flows;
 
 namespace Seatrial.Project.Shapes;
 
@@ -19,7 +20,7 @@ internal sealed class FlowSchemaWriter(Utf8JsonWriter json, IReadOnlyList<IStepV
         json.WritePropertyName(FlowShapes.Step);
         WriteStep(FlowShapes.Siblings, isCleanup: false);
         json.WritePropertyName(FlowShapes.CleanupStep);
-        WriteStep([.. FlowShapes.Siblings.Where(static k => k.Name != "cleanup")], isCleanup: true);
+        WriteStep([.. FlowShapes.Siblings.Where(static k => k.Name != "cleanup"), .. CleanupBinder.OwnKeys.Select(static key => new ShapeKey(key, new DocumentShape.Anything(), "How the cleanup finds what to remove when the answer that would have named it was lost."))], isCleanup: true);
         WriteExpectations(FlowShapes.Expectations, null);
         foreach ((IStepVerb verb, _) in _verbs)
         {

@@ -32,6 +32,7 @@ internal static class FlowShapes
         Key("lock", Texts, "Named resources: flows that share one do not run at once."),
         Key("needs", Texts, "Flows that must have passed before this one starts."),
         Key("data", Any, "The rows it is run with, once each: a list, a file of CSV, JSON or YAML, or a map with `rows` or `file`, and `name`."),
+        Key("variables", Values, "Values the flow draws or composes once, before its first step."),
         Key("inputs", Values, "What it takes when another flow calls it; a value is the default, nothing means it must be given."),
         Key("outputs", Values, "What it gives back to a flow that calls it."),
         Lint,
