@@ -11,6 +11,8 @@ namespace Seatrial.Flows.Http;
 public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVerb
 {
     private static readonly string[] BodyKeys = ["json", "form", "text", "body"];
+    private static readonly DocumentShape Anything = new DocumentShape.Anything();
+    private static readonly DocumentShape Fields = new DocumentShape.Names(Anything);
 
     /// <inheritdoc/>
     public string Key => "http";
@@ -21,6 +23,24 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVer
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Subjects { get; } = ["status", "body", "header.", "cookie."];
+
+    /// <inheritdoc/>
+    public VerbShape Shape { get; } = new(
+        "A request: the method and the address, such as `GET {{ orders }}/orders`.",
+        new DocumentShape.Text { Pattern = "^\\s*[A-Za-z]+\\s+\\S" })
+    {
+        Keys =
+        [
+            new("headers", Fields, "Headers. What carries the run's identity is set by the runner."),
+            new("query", Fields, "Parameters of the query, encoded."),
+            new("json", Anything, "A body of JSON."),
+            new("form", Fields, "A body of form fields."),
+            new("text", Anything, "A body of text."),
+            new("body", Anything, "A body as it is; give its Content-Type under `headers`."),
+            new("cookies", Fields, "Cookies, besides those that earlier answers set."),
+            new("redirects", new DocumentShape.Either([new DocumentShape.Flag(), new DocumentShape.Whole(0, 50)]), "Whether redirects are followed, and how many. Default: 10 for GET and HEAD, none for the others."),
+        ],
+    };
 
     /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)

@@ -80,9 +80,9 @@ public sealed class FlowRunner : IFlowRunner
         List<Exception> thrown = [];
         try
         {
-            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
-            frame = frame with { Values = InputsOf(context, frame) };
-            run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+            IStepGate? gate = _options.Gate?.FlowId == attempt.FlowId ? _options.Gate : null;
+            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", gate is null ? flow.Header.Within : GatedFlow.Patience, _time, cancellationToken);
+            run = gate is null ? await FlowExecution.RunOutermostAsync(context, frame, deadline) : await GatedFlow.RunAsync(context, frame, deadline, gate);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -129,19 +129,6 @@ public sealed class FlowRunner : IFlowRunner
         AttemptContext context = Context(attempt, SilentSink.Instance, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         return await PendingCleanup.Restore(frame with { Values = values }, creator, plan, cleanup.Id).RunAsync(context, cancellationToken);
-    }
-
-    /// <summary>What a workflow is given when nobody calls it.</summary>
-    private static ImmutableDictionary<string, FlowValue> InputsOf(AttemptContext context, FlowFrame frame)
-    {
-        ImmutableDictionary<string, FlowValue> values = frame.Values;
-        foreach ((string name, IBoundValue? usual) in frame.Flow.IsWorkflow ? frame.Flow.Inputs : [])
-        {
-            FlowValue value = usual?.Evaluate(context.Scope(frame, 0)) ?? default;
-            values = value.Exists ? values.SetItem(name, value) : values;
-        }
-
-        return values;
     }
 
     private static FlowOutcome OutcomeOf(FlowRun run) => run.Failure?.Kind switch

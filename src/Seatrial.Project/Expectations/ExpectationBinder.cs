@@ -38,6 +38,12 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
 
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
+    /// <summary>The operators by the keys they are written with.</summary>
+    public static IReadOnlyDictionary<string, MatchOperator> OperatorNames => Operators;
+
+    /// <summary>The JSON types that <c>type</c> knows.</summary>
+    public static IReadOnlyList<string> TypeNames => Types;
+
     public ImmutableArray<ExpectationPlan> Bind(DocumentNode node) => node switch
     {
         DocumentNode.Sequence list => [.. list.Items.SelectMany(BindMap)],

@@ -3,6 +3,7 @@ using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -74,6 +75,7 @@ internal sealed class FlowBinder(
             Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
+        LintAllowance.Check(reader);
         reader.Finish("steps");
         if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {

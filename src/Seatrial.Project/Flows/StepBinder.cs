@@ -5,6 +5,7 @@ using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -18,7 +19,7 @@ namespace Seatrial.Project.Flows;
 internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, ContractBinder contracts, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
-        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
+        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe", "lint"];
 
     private static readonly string[] Planned =
         ["graphql", "websocket", "sse", "kafka", "email", "browser", "trace"];
@@ -71,6 +72,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
             Contract = contracts.Bind(reader, key, action),
         };
         RefuseUnavailable(reader, isCleanup);
+        LintAllowance.Check(reader);
         if (verb is not null)
         {
             reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys, .. isCleanup ? CleanupBinder.OwnKeys : []]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Flows.Running;
 
 namespace Seatrial.Server.Catalogue;
 
@@ -21,4 +22,7 @@ public sealed record OpenerOptions
     /// <summary>Whether every environment is in shadow mode, whatever its project says.</summary>
     /// <value>Default: no.</value>
     public bool IsShadow { get; init; }
+
+    /// <summary>Says before each step of one flow what happens next; null: steps follow each other.</summary>
+    public IStepGate? Gate { get; init; }
 }

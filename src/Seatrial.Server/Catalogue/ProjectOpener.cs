@@ -85,6 +85,7 @@ public sealed class ProjectOpener : IDisposable
             Masker = masker,
             Sealer = new KeyFileSealer(Path.Combine(_options.StateFolder, "keys", "seal.key")),
             Addresses = addresses,
+            Gate = _options.Gate,
         });
         ImmutableArray<IRemedy> remedies = processes is null ? [] : [new ProcessRollback(processes)];
         ProjectScope scope = new(model, addresses, secrets, _clock);
