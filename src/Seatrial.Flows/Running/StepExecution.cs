@@ -393,7 +393,7 @@ internal sealed class StepExecution
             _frame)
         {
             Turn = _turn,
-            Status = _tries.Answer?.Subject("status") is { Exists: true } status && status.Json.TryGetInt32(out int known) ? known : null,
+            Status = _tries.Answer?.Subject("status") is { Json.ValueKind: JsonValueKind.Number } status && status.Json.TryGetInt32(out int known) ? known : null,
         };
     }
 }

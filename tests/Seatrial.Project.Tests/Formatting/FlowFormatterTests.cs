@@ -54,7 +54,8 @@ public sealed class FlowFormatterTests
     [Fact]
     public void Leaves_what_is_formatted_as_it_is()
     {
-        foreach (string file in Directory.EnumerateFiles(TestPaths.InRepository("samples", "shop"), "*.yaml", SearchOption.AllDirectories).Where(static f => f.Contains("flows", StringComparison.Ordinal) || f.EndsWith("seatrial.yaml", StringComparison.Ordinal)))
+        foreach (string file in Directory.EnumerateFiles(TestPaths.InRepository("samples", "shop"), "*.yaml", SearchOption.AllDirectories).Where(static f => !f.Contains($"{Path.DirectorySeparatorChar}.seatrial{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(static f => f.Contains("flows", StringComparison.Ordinal) || f.EndsWith("seatrial.yaml", StringComparison.Ordinal)))
         {
             string text = File.ReadAllText(file);
             Assert.Equal(text, Assert.IsType<FormatResult.Formatted>(Formatter.Format(file, text)).Text);
