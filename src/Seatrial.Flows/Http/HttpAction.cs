@@ -26,13 +26,14 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
     {
         HttpCall call = HttpCall.Evaluate(plan, context);
         ImmutableArray<ExchangeHeader> setCookies = [];
+        TlsFacts? tls = plan.Asked.Tls ? new TlsFacts() : null;
         for (int hops = 0; ; hops++)
         {
             using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.Memory.Find<CookieJar>());
             HttpReply reply;
             try
             {
-                reply = await transport.SendAsync(message, cancellationToken);
+                reply = await transport.SendAsync(message, new HttpSending(call.Settings) { MeasuresBody = plan.Asked.BodyMeasures, Tls = tls }, cancellationToken);
             }
             catch (StepTransportException exception)
             {
@@ -40,7 +41,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                     exception.Fault,
                     exception.MayHaveArrived || hops > 0,
                     exception.Message,
-                    HttpExchange.Of(message, call.Body, null, transport.Options, call.Note) with { Response = exception.Exchange?.Response },
+                    HttpExchange.Of(message, call.Sent, null, transport.Options, call.Note) with { Response = exception.Exchange?.Response },
                     exception.InnerException)
                 {
                     HasAnswered = exception.HasAnswered || hops > 0,
@@ -48,24 +49,27 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
             }
 
             setCookies = KeepCookies(context, call.Address, reply, setCookies);
+            HttpAnswer Answer(string? redirectFailure) => new(message, call.Sent, reply, setCookies, transport.Options)
+            {
+                Note = call.Note,
+                RedirectFailure = redirectFailure,
+                Plan = plan,
+                Now = context.Scope.Now,
+            };
             Uri? next = NextHop(call, reply);
             if (next is null || plan.MaxRedirects == 0)
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+                return Answer(null);
             }
 
             if (hops >= plan.MaxRedirects)
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options)
-                {
-                    Note = call.Note,
-                    RedirectFailure = $"it followed {hops} redirects and was sent on to {next}",
-                };
+                return Answer($"it followed {hops} redirects and was sent on to {next}");
             }
 
-            if (!call.TryFollow(next, reply.Status))
+            if (!call.TryFollow(next, reply.Status, plan, context.Scope))
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+                return Answer(null);
             }
         }
     }

@@ -12,11 +12,13 @@ namespace Seatrial.Project.Flows;
 /// <param name="services">The project's services.</param>
 /// <param name="flowIds">The project's flows.</param>
 /// <param name="report">Takes what is found.</param>
+/// <param name="files">The files its steps may name; null where they may name none.</param>
 internal sealed class BindContext(
     NameTable names,
     IReadOnlyCollection<string> services,
     IReadOnlyCollection<string> flowIds,
-    Action<Diagnostic> report) : IBindContext
+    Action<Diagnostic> report,
+    StepFiles? files = null) : IBindContext
 {
     public IReadOnlyCollection<string> Services => services;
 
@@ -26,14 +28,16 @@ internal sealed class BindContext(
 
     public void Report(Diagnostic diagnostic) => report(diagnostic);
 
+    public ReadOnlyMemory<byte>? ReadFile(DocumentNode.Scalar path) => files?.Read(path);
+
     /// <summary>What steps capture somewhere in the flow, and on which line.</summary>
     private ImmutableDictionary<string, int> Captures { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     public IBoundValue Bind(DocumentNode node) => ValueBinder.Bind(node, ReportName, names.Knows, names.All);
 
-    public BindContext With(NameTable others) => new(others, services, flowIds, report) { Captures = Captures };
+    public BindContext With(NameTable others) => new(others, services, flowIds, report, files) { Captures = Captures };
 
-    public BindContext Expecting(ImmutableDictionary<string, int> captures) => new(names, services, flowIds, report) { Captures = captures };
+    public BindContext Expecting(ImmutableDictionary<string, int> captures) => new(names, services, flowIds, report, files) { Captures = captures };
 
     /// <summary>A name that a later step captures is not unknown: it comes too early.</summary>
     private void ReportName(Diagnostic diagnostic)

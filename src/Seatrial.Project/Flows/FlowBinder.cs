@@ -43,7 +43,8 @@ internal sealed class FlowBinder(
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
         SchemaBinder schemas = new(schemaFiles, report);
         StepBinder binder = new(project, verbs, schemas, report);
-        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
+        StepFiles files = new(sources);
+        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report, files));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
@@ -66,7 +67,7 @@ internal sealed class FlowBinder(
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = [.. schemas.Used.Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Files = [.. schemas.Used.Union(files.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         reader.Finish("steps");

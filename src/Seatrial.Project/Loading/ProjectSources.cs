@@ -24,7 +24,13 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
 
     /// <summary>The text of a file that another file names; null after a report.</summary>
     /// <param name="written">Its path as written, relative to the project folder.</param>
-    public string? Read(DocumentNode.Scalar written)
+    public string? Read(DocumentNode.Scalar written) => Read(written, isText: true);
+
+    /// <summary>The text of a file that need not be text, see <see cref="FileText"/>; null after a report.</summary>
+    /// <param name="written">Its path as written, relative to the project folder.</param>
+    public string? ReadAny(DocumentNode.Scalar written) => Read(written, isText: false);
+
+    private string? Read(DocumentNode.Scalar written, bool isText)
     {
         string path = written.Text;
         if (!IsInside(path))
@@ -39,7 +45,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
             return null;
         }
 
-        if (Find(path) is { } text)
+        if (Find(path, isText) is { } text)
         {
             return text;
         }
@@ -54,7 +60,9 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
 
     /// <summary>The text of a file; null when the project has none there, or it cannot be read, which is reported.</summary>
     /// <param name="path">Its path, relative to the project folder.</param>
-    public string? Find(string path)
+    public string? Find(string path) => Find(path, isText: true);
+
+    private string? Find(string path, bool isText)
     {
         if (!IsInside(path))
         {
@@ -72,7 +80,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
             return null;
         }
 
-        text = ProjectFiles.ReadFile(full, path, report);
+        text = ProjectFiles.ReadFile(full, path, report, isText);
         if (text is null)
         {
             _unreadable.Add(path);

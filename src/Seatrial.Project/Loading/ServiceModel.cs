@@ -1,4 +1,5 @@
 using Seatrial.Core.Documents;
+using Seatrial.Project.Connections;
 using Seatrial.Project.JsonPath;
 
 namespace Seatrial.Project.Loading;
@@ -19,4 +20,7 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
 
     /// <summary>Where in the answer the version stands; null: the answer's whole text.</summary>
     public JsonPathQuery? VersionAt { get; init; }
+
+    /// <summary>How it is connected to, in every environment.</summary>
+    public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
 }
