@@ -1,10 +1,13 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.GraphQl;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Mqtt;
 using Seatrial.Flows.Redis;
 using Seatrial.Flows.Sql;
+using Seatrial.Flows.Sse;
+using Seatrial.Flows.WebSockets;
 
 namespace Seatrial.Flows;
 
@@ -16,6 +19,9 @@ public static class FlowVerbs
     public static IReadOnlyList<IStepVerb> All(HttpTransport transport) =>
     [
         new HttpVerb(transport),
+        new GraphQlVerb(transport),
+        new SseVerb(transport),
+        new WebSocketVerb(transport),
         new CallVerb(),
         new SqlVerb(transport.Time),
         new RedisVerb(transport.Time),

@@ -56,7 +56,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                 Plan = plan,
                 Now = context.Scope.Now,
             };
-            Uri? next = NextHop(call, reply);
+            Uri? next = NextHop(call, reply.Status, reply.Header("Location"));
             if (next is null || plan.MaxRedirects == 0)
             {
                 return Answer(null);
@@ -74,7 +74,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
         }
     }
 
-    private static ImmutableArray<ExchangeHeader> KeepCookies(
+    public static ImmutableArray<ExchangeHeader> KeepCookies(
         StepContext context,
         Uri address,
         HttpReply reply,
@@ -98,10 +98,11 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
         return before;
     }
 
-    private static Uri? NextHop(HttpCall call, HttpReply reply)
+    /// <summary>Where an answer sends on to; null when it does not.</summary>
+    public static Uri? NextHop(HttpCall call, int status, string? header)
     {
-        if (reply.Status is not (301 or 302 or 303 or 307 or 308)
-            || reply.Header("Location") is not { Length: > 0 } location
+        if (status is not (301 or 302 or 303 or 307 or 308)
+            || header is not { Length: > 0 } location
             || !Uri.TryCreate(call.Address, location, out Uri? next)
             || next.Scheme is not ("http" or "https"))
         {

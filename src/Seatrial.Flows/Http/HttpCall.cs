@@ -11,6 +11,7 @@ namespace Seatrial.Flows.Http;
 internal sealed class HttpCall
 {
     private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly string? _accept;
     private readonly string _ownBaggage;
     private readonly HashSet<string> _secretHeaders = new(StringComparer.OrdinalIgnoreCase);
     private string _baggage;
@@ -22,6 +23,7 @@ internal sealed class HttpCall
     private HttpCall(HttpCallPlan plan, StepContext context)
     {
         Method = plan.Method;
+        _accept = plan.Accept;
         Address = EvaluateAddress(plan, context.Scope, out bool isTrusted);
         string? usersBaggage = null;
         foreach (HttpField field in plan.Headers)
@@ -117,6 +119,11 @@ internal sealed class HttpCall
             headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         }
 
+        if (_accept is not null && !Has("Accept"))
+        {
+            headers.TryAddWithoutValidation("Accept", _accept);
+        }
+
         if (!Has("Accept-Encoding"))
         {
             headers.TryAddWithoutValidation("Accept-Encoding", AcceptEncoding);
@@ -178,7 +185,7 @@ internal sealed class HttpCall
 
     private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope, out bool isTrusted)
     {
-        Uri address = HttpAddress.Evaluate(plan.Address, scope, out isTrusted);
+        Uri address = HttpAddress.Evaluate(plan.Address, scope, out isTrusted, plan.IsSocket);
         if (plan.Query.IsEmpty)
         {
             return address;

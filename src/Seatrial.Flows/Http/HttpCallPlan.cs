@@ -21,6 +21,12 @@ internal sealed record HttpCallPlan
 
     public required int MaxRedirects { get; init; }
 
+    /// <summary>What is asked for where the step has no header <c>Accept</c>; null: nothing in particular.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>Whether the address may begin with <c>ws://</c> or <c>wss://</c>.</summary>
+    public bool IsSocket { get; init; }
+
     /// <summary>How the step itself says to connect.</summary>
     public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
 

@@ -14,12 +14,12 @@ internal static class HttpRequestBinder
     /// <summary>The keys of a request besides those of its body.</summary>
     public static ImmutableArray<string> Keys { get; } = ["headers", "query", "cookies", .. ConnectionBinder.Keys];
 
-    public static HttpCallPlan Bind(DocumentNode.Mapping step, DocumentNode.Scalar line, string method, DocumentNode.Scalar address, IBindContext context) => new()
+    public static HttpCallPlan Bind(DocumentNode.Mapping step, DocumentNode.Scalar line, string method, DocumentNode.Scalar address, IBindContext context, bool hasQuery = true) => new()
     {
         Method = method,
         Address = context.Bind(address),
         Headers = Map(step, "headers", context),
-        Query = Map(step, "query", context),
+        Query = hasQuery ? Map(step, "query", context) : [],
         Cookies = Map(step, "cookies", context),
         Body = Body(step, context),
         Connection = new ConnectionBinder(context.Bind, context.ReadFile, context.Report).Bind(step),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.Messages;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -163,6 +164,12 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             Announce(message);
             if (HoldsTooShort)
             {
+                return message;
+            }
+
+            if (message is RefusedAnswer)
+            {
+                // No message will come: what came is judged as any answer is.
                 return message;
             }
 

@@ -19,7 +19,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
 
     private static readonly string[] Planned =
-        ["graphql", "grpc", "websocket", "sse", "kafka", "email", "browser", "exec", "trace"];
+        ["grpc", "kafka", "email", "browser", "exec", "trace"];
 
     private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
