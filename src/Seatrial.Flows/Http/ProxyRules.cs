@@ -45,13 +45,14 @@ internal sealed class ProxyRules : IWebProxy
             return IPAddress.TryParse(host, out IPAddress? ip) && network.Contains(ip);
         }
 
-        if (IPAddress.TryParse(rule, out IPAddress? exact))
+        int colon = rule.LastIndexOf(':');
+        bool hasPort = colon > 0 && (rule[colon - 1] == ']' || rule.IndexOf(':', StringComparison.Ordinal) == colon);
+        if (!hasPort && IPAddress.TryParse(rule, out IPAddress? exact))
         {
             return IPAddress.TryParse(host, out IPAddress? ip) && ip.Equals(exact);
         }
 
-        int colon = rule.LastIndexOf(':');
-        if (colon >= 0 && int.TryParse(rule.AsSpan(colon + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int port))
+        if (hasPort && int.TryParse(rule.AsSpan(colon + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int port))
         {
             return port == address.Port && Matches(rule[..colon].Trim('[', ']'), address);
         }

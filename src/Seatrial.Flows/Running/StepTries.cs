@@ -167,9 +167,9 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
                 return message;
             }
 
-            if (message is RefusedAnswer)
+            if (message is RefusedAnswer || message.ProtocolFailure is not null)
             {
-                // No message will come: what came is judged as any answer is.
+                // No message will come, or one that is a failure by itself: it is judged as any answer is.
                 return message;
             }
 

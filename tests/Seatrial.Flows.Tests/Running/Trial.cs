@@ -24,11 +24,13 @@ internal sealed partial class Trial : IDisposable
     /// <param name="addresses">Services and where they are.</param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="more">Further lines of the project file.</param>
+    /// <param name="files">Further files of the project.</param>
     public Trial(
         Dictionary<string, string> flows,
         Dictionary<string, string> addresses,
         TimeProvider? time = null,
-        string more = "")
+        string more = "",
+        Dictionary<string, string>? files = null)
     {
         Time = time ?? TimeProvider.System;
         _transport = new HttpTransport(new HttpTransportOptions(), Time);
@@ -47,6 +49,11 @@ internal sealed partial class Trial : IDisposable
             {{string.Join('\n', addresses.Select(static pair => $"      {pair.Key}: {pair.Value}"))}}
             {{more}}
             """;
+        foreach ((string path, string text) in files ?? [])
+        {
+            sources[path] = text;
+        }
+
         ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport)).Load(_folder.Root, sources);
         Assert.True(
             loaded.Project is not null,
@@ -69,12 +76,13 @@ internal sealed partial class Trial : IDisposable
     }
 
     /// <summary>One flow, called <c>flow</c>, against one service, called <c>shop</c>.</summary>
-    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s") =>
+    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s", Dictionary<string, string>? files = null) =>
         new(
             new(StringComparer.Ordinal) { ["flow"] = $"flow: A journey\n{header}\nsteps:\n{steps}\n" },
             new(StringComparer.Ordinal) { ["shop"] = address },
             time,
-            more);
+            more,
+            files);
 
     /// <summary>Another runner of the same project, as a later process makes it: same key file, nothing in memory.</summary>
     public FlowRunner NewRunner(string keyFile = "seal.key")
