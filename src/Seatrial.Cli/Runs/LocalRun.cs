@@ -16,6 +16,8 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
     /// <summary>How long a killed run keeps others from sweeping it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    private const long MuchMemory = 32_000_000;
+
     public async Task<CommandResult> RunAsync()
     {
         LoadedProject? project = load(context, arguments.Project);
@@ -48,16 +50,30 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         {
             FlowIds = flows,
         };
-        RunState state = await DriveAsync(journal, project, request);
+        await DriveAsync(journal, project, request);
+        GiveBack();
         RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
             ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
+        GiveBack();
         BlobReader blobs = RunReports.Blobs(journal, project.Name, request.RunId);
         await new VerdictBlock(context.Terminal, blobs) { Again = RunAgain.Beginning(context, arguments.Project) }.WriteAsync(report);
         await new ReportFiles(context, report, blobs).WriteAsync(arguments.Targets);
-        return new CommandResult((ExitCode)(state.ExitCode ?? (int)ExitCode.Inconclusive));
+        return new CommandResult((ExitCode)(report.State.ExitCode ?? (int)ExitCode.Inconclusive));
     }
 
-    private async Task<RunState> DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
+    /// <summary>
+    /// What a large run leaves when it ends would only be collected once the reports have taken as much again: the collector
+    /// does not know that a stage is over.
+    /// </summary>
+    private static void GiveBack()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > MuchMemory)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
+    private async Task DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
     {
         RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel, OpenAttempts = 1 };
         NoTelemetry signals = new();
@@ -75,7 +91,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         });
         progress.Start();
         RunDriver driver = new(journal, project.Setups, signals, context.Clock, options, progress);
-        return await driver.DriveAsync(request, endings, CancellationToken.None);
+        await driver.DriveAsync(request, endings, CancellationToken.None);
     }
 
     private ImmutableArray<string>? ChosenFlows(LoadedProject project)

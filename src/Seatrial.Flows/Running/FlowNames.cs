@@ -40,7 +40,7 @@ internal sealed class FlowNames
             AddStep(step);
         }
 
-        foreach (IBoundValue? value in flow.Inputs.Values.Concat(flow.Outputs.Values))
+        foreach (IBoundValue? value in flow.Inputs.Values.Concat(flow.Outputs.Values).Concat(flow.Variables.Select(static v => v.Value)))
         {
             Add(value);
         }
@@ -76,6 +76,11 @@ internal sealed class FlowNames
         foreach (StepPlan cleanup in step.Cleanup)
         {
             AddStep(cleanup);
+        }
+
+        if (step.Find is { } find)
+        {
+            AddStep(find);
         }
     }
 

@@ -64,7 +64,17 @@ public sealed class FlowRunner : IFlowRunner
         AttemptContext context = Context(attempt, inTurn, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         await using ListenerSet listeners = context.Listeners;
-        FlowFrame frame = new(flow, flow.Row, attempt.Seed);
+        FlowFrame frame;
+        try
+        {
+            frame = FlowVariables.Draw(context, new(flow, flow.Row, attempt.Seed));
+        }
+        catch (FlowExpressionException exception)
+        {
+            StepFailure unusable = Failure(flow, FailureKind.Test, exception.Message, "variables") with { Span = exception.Span };
+            return new FlowAttemptResult(FlowOutcome.Inconclusive, _time.GetElapsedTime(started), unusable, []);
+        }
+
         FlowRun? run = null;
         List<Exception> thrown = [];
         try

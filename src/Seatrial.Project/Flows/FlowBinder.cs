@@ -41,6 +41,7 @@ internal sealed class FlowBinder(
         DataBinder data = new(inReach, sources, report);
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
+        inReach = BindVariables(reader, inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables);
         SchemaBinder schemas = new(schemaFiles, report);
         StepBinder binder = new(project, verbs, schemas, report);
         StepFiles files = new(sources);
@@ -64,6 +65,7 @@ internal sealed class FlowBinder(
         FlowPlan plan = new(header, steps, root.Span)
         {
             Inputs = inputs,
+            Variables = variables,
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
@@ -147,6 +149,24 @@ internal sealed class FlowBinder(
         }
 
         inputs = bound.ToImmutable();
+        return inReach;
+    }
+
+    private NameTable BindVariables(MapReader reader, NameTable inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables)
+    {
+        var bound = ImmutableArray.CreateBuilder<KeyValuePair<string, IBoundValue>>();
+        foreach (MappingEntry entry in reader.Entries("variables").Where(e => Identifiers.Check(e.Key, "a variable", report)))
+        {
+            if (inReach.KindOf(entry.Key.Text) is { } taken)
+            {
+                report(new("ST0405", DiagnosticSeverity.Error, entry.Key.Span, $"`{entry.Key.Text}` is {taken} already.", "Choose another name: names never hide one another."));
+            }
+
+            bound.Add(new(entry.Key.Text, new BindContext(inReach, [], [], report).Bind(entry.Value)));
+            inReach = inReach.With(entry.Key.Text, "a variable of the flow");
+        }
+
+        variables = bound.ToImmutable();
         return inReach;
     }
 

@@ -62,7 +62,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
             Until = BindUntil(reader, expectations),
             Expect = reader.Node("expect") is { } expect ? own.Bind(expect) : [],
             Capture = capture,
-            Cleanup = isCleanup ? [] : BindCleanup(reader, after),
+            Cleanup = isCleanup ? [] : new CleanupBinder(this, report).Bind(reader, after, reached, [.. capture.Select(static c => c.Name)]),
             Within = reader.Duration("within", TimeSpan.FromMilliseconds(1), Day),
             RetrySafe = reader.Flag("retrySafe", otherwise: false),
             Tags = reader.Texts("tags"),
@@ -70,7 +70,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         RefuseUnavailable(reader, isCleanup);
         if (verb is not null)
         {
-            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys]);
+            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys, .. isCleanup ? CleanupBinder.OwnKeys : []]);
         }
 
         return (action is null ? null : plan, after);
@@ -209,27 +209,6 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         }
 
         return captures.ToImmutable();
-    }
-
-    private ImmutableArray<StepPlan> BindCleanup(MapReader reader, BindContext context)
-    {
-        DocumentNode? node = reader.Node("cleanup");
-        ImmutableArray<StepPlan>.Builder steps = ImmutableArray.CreateBuilder<StepPlan>();
-        IEnumerable<DocumentNode> items = node switch
-        {
-            null => [],
-            DocumentNode.Sequence list => list.Items,
-            _ => [node],
-        };
-        foreach (DocumentNode item in items)
-        {
-            if (Bind(item, steps.Count, context, isCleanup: true).Plan is { } plan)
-            {
-                steps.Add(plan);
-            }
-        }
-
-        return steps.ToImmutable();
     }
 
     private static void RefuseUnavailable(MapReader reader, bool isCleanup)

@@ -35,6 +35,11 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
     /// <summary>What undoes it, in the order written; run last in, first out.</summary>
     public ImmutableArray<StepPlan> Cleanup { get; init; } = [];
 
+    /// <summary>
+    /// Of a cleanup: finds what to remove by a key the client chose, when the answer that would have named it never came.
+    /// </summary>
+    public StepPlan? Find { get; init; }
+
     /// <summary>Its deadline; null: the flow's alone.</summary>
     public TimeSpan? Within { get; init; }
 
