@@ -28,6 +28,14 @@ internal sealed class FlowNames
         return [.. names._names.Where(project.Secrets.ContainsKey)];
     }
 
+    /// <summary>Every name a step reads, with what is inside it.</summary>
+    public static IReadOnlyCollection<string> Of(StepPlan step, ProjectModel project)
+    {
+        FlowNames names = new(project, project.Environments.Values.First());
+        names.AddStep(step);
+        return names._names;
+    }
+
     private void AddFlow(FlowPlan flow)
     {
         if (!_flows.Add(flow.Header.Id))

@@ -79,8 +79,9 @@ public sealed class FlowRunner : IFlowRunner
         List<Exception> thrown = [];
         try
         {
-            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
-            run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+            IStepGate? gate = _options.Gate?.FlowId == attempt.FlowId ? _options.Gate : null;
+            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", gate is null ? flow.Header.Within : GatedFlow.Patience, _time, cancellationToken);
+            run = gate is null ? await FlowExecution.RunOutermostAsync(context, frame, deadline) : await GatedFlow.RunAsync(context, frame, deadline, gate);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

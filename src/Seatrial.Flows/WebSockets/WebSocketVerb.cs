@@ -30,7 +30,7 @@ internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
         HttpCallPlan plan = HttpRequestBinder.Bind(step, address, method, address, context) with { IsSocket = true };
         OutgoingMessage[] begin = OutgoingMessage.Bind(step, "begin", context);
         OutgoingMessage[] send = OutgoingMessage.Bind(step, "send", context);
-        bool waits = send.Length == 0 || new[] { "match", "expect", "capture" }.Any(key => step.Find(key) is not null);
+        bool waits = send.Length == 0 || Reading.Any(key => step.Find(key) is not null);
         return new WebSocketAction(
             new WebSocketOpener(transport, plan) { Subprotocols = Subprotocols(step, context), Begin = begin, Ping = Ping(step, context) },
             send,
@@ -38,6 +38,9 @@ internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
             waits,
             transport.Time);
     }
+
+    /// <summary>The siblings that only a message can answer.</summary>
+    private static readonly string[] Reading = ["match", "expect", "capture"];
 
     private static string? Session(DocumentNode.Mapping step, IBindContext context)
     {

@@ -13,6 +13,9 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
     /// <summary>Whether any of its own steps waits for a message.</summary>
     public bool Listens { get; } = Steps.Any(Listening);
 
+    /// <summary>Whether it is a workflow of Arazzo.</summary>
+    public bool IsWorkflow => Steps.Any(static s => s.Workflow is not null);
+
     /// <summary>The flows it needs, as written.</summary>
     public ImmutableArray<DocumentNode.Scalar> Needs { get; init; } = [];
 

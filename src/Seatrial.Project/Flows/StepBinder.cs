@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -12,14 +14,15 @@ namespace Seatrial.Project.Flows;
 /// <param name="project">The project, without its flows.</param>
 /// <param name="verbs">The verbs steps can use.</param>
 /// <param name="schemas">Binds schemas.</param>
+/// <param name="contracts">Binds contracts.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, Action<Diagnostic> report)
+internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, ContractBinder contracts, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
-        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
+        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe", "lint"];
 
     private static readonly string[] Planned =
-        ["grpc", "kafka", "email", "browser", "exec", "trace"];
+        ["kafka", "email", "browser", "trace"];
 
     private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
@@ -66,8 +69,10 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
             Within = reader.Duration("within", TimeSpan.FromMilliseconds(1), Day),
             RetrySafe = reader.Flag("retrySafe", otherwise: false),
             Tags = reader.Texts("tags"),
+            Contract = contracts.Bind(reader, key, action),
         };
         RefuseUnavailable(reader, isCleanup);
+        LintAllowance.Check(reader);
         if (verb is not null)
         {
             reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys, .. isCleanup ? CleanupBinder.OwnKeys : []]);
@@ -213,7 +218,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
 
     private static void RefuseUnavailable(MapReader reader, bool isCleanup)
     {
-        foreach (string key in (string[])["contract", "as"])
+        foreach (string key in (string[])["as"])
         {
             if (reader.Node(key) is { } node)
             {
