@@ -1,12 +1,15 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.GraphQl;
 using Seatrial.Flows.Exec;
 using Seatrial.Flows.Rpc;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Mqtt;
 using Seatrial.Flows.Redis;
 using Seatrial.Flows.Sql;
+using Seatrial.Flows.Sse;
+using Seatrial.Flows.WebSockets;
 
 namespace Seatrial.Flows;
 
@@ -19,6 +22,9 @@ public static class FlowVerbs
     public static IReadOnlyList<IStepVerb> All(HttpTransport transport, bool allowCommands = false) =>
     [
         new HttpVerb(transport),
+        new GraphQlVerb(transport),
+        new SseVerb(transport),
+        new WebSocketVerb(transport),
         new CallVerb(),
         new SqlVerb(transport.Time),
         new RedisVerb(transport.Time),

@@ -13,7 +13,7 @@ public interface IStepVerb
 
     /// <summary>
     /// What its answers have besides <c>duration</c> and JSONPath, such as <c>status</c>; one that ends in a dot, such as
-    /// <c>header.</c>, takes a name. A subject that is not among them is reported where it is written.
+    /// <c>header.</c>, takes a name, and one that ends in a colon, such as <c>xpath:</c>, an expression. A subject that is not among them is reported where it is written.
     /// </summary>
     IReadOnlyCollection<string> Subjects { get; }
 
@@ -24,7 +24,7 @@ public interface IStepVerb
     };
 
     /// <summary>Binds a step.</summary>
-    /// <param name="step">The whole step; the verb reads its key and its own keys and nothing else.</param>
+    /// <param name="step">The whole step; the verb reads its key and its own keys, and may look which subjects the step reads: some cost more than others.</param>
     /// <param name="context">Where to report and how to bind values.</param>
     /// <returns>The action, or null after an error was reported.</returns>
     IStepAction? Bind(DocumentNode.Mapping step, IBindContext context);

@@ -34,4 +34,13 @@ public abstract class StepAnswer
     /// <param name="subject">The subject as written.</param>
     /// <returns>The value; not existing when the answer has no such thing.</returns>
     public abstract FlowValue Subject(string subject);
+
+    /// <summary>Reads a subject other than a path, and says why there is none.</summary>
+    /// <param name="subject">The subject as written.</param>
+    /// <param name="whyNot">Why there is no value, for the failure text; null when there is nothing to add.</param>
+    public virtual FlowValue Subject(string subject, out string? whyNot)
+    {
+        whyNot = null;
+        return Subject(subject);
+    }
 }

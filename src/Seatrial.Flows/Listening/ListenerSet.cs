@@ -25,7 +25,8 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
 
         foreach ((FlowFrame inner, StepPlan step) in Waiting(frame))
         {
-            if (((IListeningAction)step.Action).ListenNames.All(n => inner.Values.ContainsKey(n) || attempt.Environment.TryGet(n, out _)))
+            IListeningAction action = (IListeningAction)step.Action;
+            if (action.BeginsEarly && action.ListenNames.All(n => inner.Values.ContainsKey(n) || attempt.Environment.TryGet(n, out _)))
             {
                 await Open(inner, step, deadline).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }

@@ -24,6 +24,7 @@ internal sealed class FlowNames
     {
         FlowNames names = new(project, environment);
         names.AddFlow(flow);
+        names.AddNames([.. environment.Connection.Names]);
         return [.. names._names.Where(project.Secrets.ContainsKey)];
     }
 
@@ -120,6 +121,7 @@ internal sealed class FlowNames
             {
                 Add(_environment.Variables.GetValueOrDefault(name));
                 Add(_environment.Services.GetValueOrDefault(name));
+                AddNames([.. _environment.Connections.GetValueOrDefault(name)?.Names ?? [], .. _project.Services.GetValueOrDefault(name)?.Connection.Names ?? []]);
             }
         }
     }

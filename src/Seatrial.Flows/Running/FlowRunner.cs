@@ -42,7 +42,7 @@ public sealed class FlowRunner : IFlowRunner
         _options = options;
         _time = transport.Time;
         _redaction = new Redaction(options.Masker, transport.Options.MaxRecordedBodyBytes);
-        _names = new EnvironmentNames(_environment, options.Addresses, _redaction);
+        _names = new EnvironmentNames(project, _environment, options.Addresses, _redaction);
         _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
     }
 

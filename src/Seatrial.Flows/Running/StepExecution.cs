@@ -6,7 +6,9 @@ using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.GraphQl;
 using Seatrial.Flows.Http;
+using Seatrial.Flows.Messages;
 using Seatrial.Project.Arazzo;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
@@ -274,7 +276,7 @@ internal sealed class StepExecution
         }
         catch (StepTransportException exception)
         {
-            failure = Failure(FailureKind.Transport, FailureText.Plain(exception.Message), $"transport {exception.Fault}") with { Fault = exception.Fault };
+            failure = Failure(FailureKind.Transport, FailureText.Broken(exception.Message, _tries), $"transport {exception.Fault}") with { Fault = exception.Fault };
         }
         catch (AuthenticationFailedException exception)
         {
@@ -303,7 +305,8 @@ internal sealed class StepExecution
         {
             Target = _step.Action.Target,
             Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
-            HttpStatus = _step.Verb is "http" && _tries.Answer is { } answer && answer.Subject("status").Json.TryGetInt32(out int status) ? status : null,
+            HttpStatus = _tries.Answer is HttpAnswer or GraphQlAnswer or RefusedAnswer
+                && _tries.Answer.Subject("status").Json is { ValueKind: JsonValueKind.Number } told && told.TryGetInt32(out int status) ? status : null,
             TraceId = _frame.Trace(_step).TraceId,
             Signature = $"{_step.Id}: {signature}",
         };

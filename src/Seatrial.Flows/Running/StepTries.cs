@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.Messages;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -166,6 +167,12 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             Announce(message);
             if (HoldsTooShort)
             {
+                return message;
+            }
+
+            if (message is RefusedAnswer || message.ProtocolFailure is not null)
+            {
+                // No message will come, or one that is a failure by itself: it is judged as any answer is.
                 return message;
             }
 

@@ -61,7 +61,7 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
         foreach (MappingEntry entry in map.Entries)
         {
             Subject? subject = subjects.Bind(entry.Key);
-            MatcherPlan matcher = BindMatcher(entry.Value, subject?.Text == "duration");
+            MatcherPlan matcher = BindMatcher(entry.Value, subject is { IsDuration: true });
             if (subject is not null)
             {
                 CheckStatus(subject, entry.Value);

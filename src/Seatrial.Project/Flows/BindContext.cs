@@ -34,6 +34,8 @@ internal sealed class BindContext(
 
     public void Report(Diagnostic diagnostic) => report(diagnostic);
 
+    public ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar path) => files?.ReadBytes(path);
+
     /// <summary>What steps capture somewhere in the flow, and on which line.</summary>
     private ImmutableDictionary<string, int> Captures { get; init; } = ImmutableDictionary<string, int>.Empty;
 

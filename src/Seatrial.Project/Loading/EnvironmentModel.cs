@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Environments;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Project.Loading;
@@ -17,6 +18,12 @@ public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, Sou
 
     /// <summary>The base address of each service, by service; services of a <c>process</c> environment get theirs from it.</summary>
     public ImmutableDictionary<string, IBoundValue> Services { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>How all of it is connected to.</summary>
+    public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
+
+    /// <summary>How a service is connected to here, by service; wins over what the project says of the service.</summary>
+    public ImmutableDictionary<string, ConnectionPlan> Connections { get; init; } = ImmutableDictionary<string, ConnectionPlan>.Empty;
 
     /// <summary>Variables, by name: the project's, overridden by the environment's.</summary>
     public ImmutableDictionary<string, IBoundValue> Variables { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;

@@ -103,7 +103,11 @@ internal static class ProjectFiles
     }
 
     /// <summary>A file's text; null after a report.</summary>
-    public static string? ReadFile(string path, string relative, Action<Diagnostic> report)
+    /// <param name="path">Where it is.</param>
+    /// <param name="relative">Its path below the project's folder.</param>
+    /// <param name="report">Takes why not.</param>
+    /// <param name="isText">Whether it must be text; the text of another is that of <see cref="FileText"/>.</param>
+    public static string? ReadFile(string path, string relative, Action<Diagnostic> report, bool isText = true)
     {
         try
         {
@@ -113,7 +117,8 @@ internal static class ProjectFiles
                 return null;
             }
 
-            return Strict.GetString(File.ReadAllBytes(path));
+            byte[] content = File.ReadAllBytes(path);
+            return isText ? Strict.GetString(content) : FileText.Of(content);
         }
         catch (DecoderFallbackException)
         {

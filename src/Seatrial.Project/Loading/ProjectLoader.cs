@@ -79,7 +79,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
             return null;
         }
 
-        ProjectFileBinder binder = new(found.Add);
+        ProjectFileBinder binder = new(sources, found.Add);
         ProjectModel project = Described(binder.Bind(root, folder), sources, found.Add);
         FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
         CallGraph calls = new(sources.Files, files);

@@ -16,7 +16,13 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
 
     /// <summary>The text of a file that another file names; null after a report.</summary>
     /// <param name="written">Its path as written, relative to the project folder.</param>
-    public string? Read(DocumentNode.Scalar written)
+    public string? Read(DocumentNode.Scalar written) => Read(written, isText: true);
+
+    /// <summary>The text of a file that need not be text, see <see cref="FileText"/>; null after a report.</summary>
+    /// <param name="written">Its path as written, relative to the project folder.</param>
+    public string? ReadAny(DocumentNode.Scalar written) => Read(written, isText: false);
+
+    private string? Read(DocumentNode.Scalar written, bool isText)
     {
         string path = written.Text;
         if (!ProjectPath.IsInside(path))
@@ -31,7 +37,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
             return null;
         }
 
-        if (Find(path) is { } text)
+        if (Find(path, isText) is { } text)
         {
             return text;
         }
@@ -46,7 +52,9 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
 
     /// <summary>The text of a file; null when the project has none there, or it cannot be read, which is reported.</summary>
     /// <param name="path">Its path, relative to the project folder.</param>
-    public string? Find(string path)
+    public string? Find(string path) => Find(path, isText: true);
+
+    private string? Find(string path, bool isText)
     {
         if (!ProjectPath.IsInside(path))
         {
@@ -64,7 +72,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
             return null;
         }
 
-        text = ProjectFiles.ReadFile(full, path, report);
+        text = ProjectFiles.ReadFile(full, path, report, isText);
         if (text is null)
         {
             _unreadable.Add(path);

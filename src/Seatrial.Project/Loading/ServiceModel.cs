@@ -1,4 +1,5 @@
 using Seatrial.Core.Documents;
+using Seatrial.Project.Connections;
 using Seatrial.Project.JsonPath;
 using Seatrial.Project.OpenApi;
 
@@ -20,6 +21,9 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
 
     /// <summary>Where in the answer the version stands; null: the answer's whole text.</summary>
     public JsonPathQuery? VersionAt { get; init; }
+
+    /// <summary>How it is connected to, in every environment.</summary>
+    public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
 
     /// <summary>Its API description; null when the project names none.</summary>
     public OpenApiDocument? OpenApi { get; init; }

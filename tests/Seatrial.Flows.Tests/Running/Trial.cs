@@ -86,12 +86,13 @@ internal sealed partial class Trial : IDisposable
     public string Folder => _folder.Root;
 
     /// <summary>One flow, called <c>flow</c>, against one service, called <c>shop</c>.</summary>
-    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s") =>
+    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s", Dictionary<string, string>? files = null) =>
         new(
             new(StringComparer.Ordinal) { ["flow"] = $"flow: A journey\n{header}\nsteps:\n{steps}\n" },
             new(StringComparer.Ordinal) { ["shop"] = address },
             time,
-            more);
+            more,
+            files);
 
     /// <summary>Another runner of the same project, as a later process makes it: same key file, nothing in memory.</summary>
     public FlowRunner NewRunner(string keyFile = "seal.key")
