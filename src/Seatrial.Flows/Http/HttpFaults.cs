@@ -30,7 +30,8 @@ internal static class HttpFaults
         string reason = Innermost(exception).Message.TrimEnd('.');
         string message = fault switch
         {
-            _ when exception is HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } =>
+            _ when exception is InvalidDataException => $"the body that {origin} sent is not compressed as it says: {reason}",
+            _ when IsOtherVersion(exception, request) =>
                 $"{origin} does not speak HTTP/{request.Version.Major}: {reason}",
             TransportFault.NameResolution when through.Length > 0 => $"could not connect to {origin}{through}: {reason}",
             TransportFault.NameResolution => $"could not resolve the name {request.RequestUri.Host}: {reason}",
@@ -59,6 +60,11 @@ internal static class HttpFaults
         {
             HasAnswered = true,
         };
+
+    /// <summary>Whether the other side does not speak the one version of HTTP that was asked for.</summary>
+    private static bool IsOtherVersion(Exception exception, HttpRequestMessage request) =>
+        request.VersionPolicy == HttpVersionPolicy.RequestVersionExact
+        && exception is HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError or HttpRequestError.HttpProtocolError };
 
     private static (TransportFault Fault, bool MayHaveArrived) Classify(Exception exception)
     {

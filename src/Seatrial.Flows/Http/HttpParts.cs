@@ -63,9 +63,9 @@ internal static partial class HttpParts
     private static long? Size(DocumentNode node, IBindContext context)
     {
         if (node is DocumentNode.Scalar scalar && Written().Match(scalar.Text) is { Success: true } match
-            && long.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            && long.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
-            long unit = match.Groups[2].Value switch { "KiB" => 1L << 10, "MiB" => 1L << 20, "GiB" => 1L << 30, _ => 1 };
+            long unit = match.Groups["unit"].Value switch { "KiB" => 1L << 10, "MiB" => 1L << 20, "GiB" => 1L << 30, _ => 1 };
             if (number <= (64L << 30) / unit)
             {
                 return number * unit;
@@ -76,6 +76,6 @@ internal static partial class HttpParts
         return null;
     }
 
-    [GeneratedRegex(@"^(\d{1,12})(B|KiB|MiB|GiB)?$", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<number>\d{1,12})(?<unit>B|KiB|MiB|GiB)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Seatrial.Core.Flows;
 
 namespace Seatrial.Flows.Http;

@@ -37,7 +37,7 @@ internal sealed class XmlBody
         catch (Exception exception) when (exception is XmlException or ArgumentException or IOException)
         {
             string? type = reply.Header("Content-Type");
-            string place = exception is XmlException xml ? string.Create(CultureInfo.InvariantCulture, $"; line {xml.LineNumber}, character {xml.LinePosition}") : string.Empty;
+            string place = exception is XmlException { LineNumber: > 0 } xml ? string.Create(CultureInfo.InvariantCulture, $"; line {xml.LineNumber}, character {xml.LinePosition}") : string.Empty;
             return new(null, type?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
                 ? $"the body is HTML, which is not XML ({type}{place})"
                 : IsDocumentType(exception)

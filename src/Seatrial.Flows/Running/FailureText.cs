@@ -22,6 +22,14 @@ internal static class FailureText
 
     public static ImmutableArray<string> Plain(string reason) => [reason];
 
+    /// <summary>What broke, and how the messages that came before it did not match.</summary>
+    public static ImmutableArray<string> Broken(string reason, StepTries tries) => tries.Passed == 0 ? [reason] :
+    [
+        reason,
+        $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before it was the one waited for",
+        .. tries.Nearest.Where(static check => !check.Passed).Select(static (check, i) => (i == 0 ? "the nearest one: " : "and ") + Line(check)),
+    ];
+
     public static ImmutableArray<string> Expected(ImmutableArray<CheckRecord> checks, ImmutableArray<string> captureFailures) =>
         [.. checks.Where(static check => !check.Passed).Select(Line), .. captureFailures];
 

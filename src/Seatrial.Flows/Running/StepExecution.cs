@@ -213,7 +213,7 @@ internal sealed class StepExecution
         }
         catch (StepTransportException exception)
         {
-            failure = Failure(FailureKind.Transport, FailureText.Plain(exception.Message), $"transport {exception.Fault}") with { Fault = exception.Fault };
+            failure = Failure(FailureKind.Transport, FailureText.Broken(exception.Message, _tries), $"transport {exception.Fault}") with { Fault = exception.Fault };
         }
         catch (AuthenticationFailedException exception)
         {

@@ -164,7 +164,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
                 return null;
             }
 
-            whole.Write(buffer, 0, part.Count);
+            whole.Write(buffer.AsSpan(0, part.Count));
             if (whole.Length > MostMessageBytes)
             {
                 Messages.Fail(TransportFault.Protocol, $"a message of {_address} is longer than {MostMessageBytes / 1024 / 1024} MiB, and was not read to its end");

@@ -10,6 +10,9 @@ namespace Seatrial.Flows.WebSockets;
 /// <param name="transport">The connections.</param>
 internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
 {
+    /// <summary>What makes a step that sends wait for an answer.</summary>
+    private static readonly string[] Waiting = ["match", "expect", "capture", "until"];
+
     /// <inheritdoc/>
     public string Key => "websocket";
 
@@ -30,7 +33,7 @@ internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
         HttpCallPlan plan = HttpRequestBinder.Bind(step, address, method, address, context) with { IsSocket = true };
         OutgoingMessage[] begin = OutgoingMessage.Bind(step, "begin", context);
         OutgoingMessage[] send = OutgoingMessage.Bind(step, "send", context);
-        bool waits = send.Length == 0 || new[] { "match", "expect", "capture" }.Any(key => step.Find(key) is not null);
+        bool waits = send.Length == 0 || Waiting.Any(key => step.Find(key) is not null);
         return new WebSocketAction(
             new WebSocketOpener(transport, plan) { Subprotocols = Subprotocols(step, context), Begin = begin, Ping = Ping(step, context) },
             send,
