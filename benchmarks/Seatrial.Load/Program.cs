@@ -19,4 +19,38 @@ coldStart.SetAction((parsed, cancellationToken) => new ColdStart(
     parsed.GetValue(runs))
     .RunAsync(Contender.ReadAll(parsed.GetRequiredValue(contenders)), cancellationToken));
 
-return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart }.Parse(args).InvokeAsync();
+var serve = new Command("target", "Only the service the benchmarks ask, until it is stopped; prints its address.");
+serve.SetAction(async (_, cancellationToken) =>
+{
+    await using var target = await Target.StartAsync(cancellationToken);
+    Console.WriteLine(target.Address);
+    await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+    return 0;
+});
+
+var address = new Option<string>("--address") { Required = true };
+var flows = new Option<int>("--flows") { Required = true };
+var atOnce = new Option<int>("--at-once") { DefaultValueFactory = _ => 16 };
+var bare = new Command("bare", "The benchmark's flow as a plain HttpClient loop.") { address, flows, atOnce };
+bare.SetAction((parsed, cancellationToken) => BareLoop.RunAsync(
+    parsed.GetRequiredValue(address), parsed.GetRequiredValue(flows), parsed.GetValue(atOnce), cancellationToken));
+
+var seatrial = new Option<string>("--seatrial") { Required = true };
+var scheduling = new Command("scheduling", "Flows of skewed length, against the bound no order can beat.") { seatrial, work, results, flows, atOnce };
+scheduling.SetAction((parsed, cancellationToken) => new Scheduling(
+    parsed.GetRequiredValue(seatrial),
+    parsed.GetRequiredValue(work),
+    parsed.GetRequiredValue(results),
+    parsed.GetRequiredValue(flows),
+    parsed.GetValue(atOnce))
+    .RunAsync(cancellationToken));
+
+var flowsBench = new Command("flows", "The same three-step flow by everyone.") { contenders, template, work, results, runs };
+flowsBench.SetAction((parsed, cancellationToken) => new FlowsBench(
+    parsed.GetRequiredValue(template),
+    parsed.GetRequiredValue(work),
+    parsed.GetRequiredValue(results),
+    parsed.GetValue(runs))
+    .RunAsync(FlowContender.ReadAll(parsed.GetRequiredValue(contenders)), cancellationToken));
+
+return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, flowsBench, serve, bare, scheduling }.Parse(args).InvokeAsync();

@@ -1,7 +1,9 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.Exec;
 using Seatrial.Flows.GraphQl;
+using Seatrial.Flows.Rpc;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Mqtt;
 using Seatrial.Flows.Redis;
@@ -16,7 +18,8 @@ public static class FlowVerbs
 {
     /// <summary>All of them. The drivers of databases and brokers are loaded by the first step that acts, not here.</summary>
     /// <param name="transport">The connections of the process.</param>
-    public static IReadOnlyList<IStepVerb> All(HttpTransport transport) =>
+    /// <param name="allowCommands">Whether steps may run commands: that is code execution for whoever may write a project.</param>
+    public static IReadOnlyList<IStepVerb> All(HttpTransport transport, bool allowCommands = false) =>
     [
         new HttpVerb(transport),
         new GraphQlVerb(transport),
@@ -27,5 +30,7 @@ public static class FlowVerbs
         new RedisVerb(transport.Time),
         new AmqpVerb(transport.Time),
         new MqttVerb(transport.Time),
+        new GrpcVerb(transport),
+        new ExecVerb(transport.Time, allowCommands),
     ];
 }

@@ -10,10 +10,13 @@ internal sealed class ReportFiles(CommandContext context, RunReport report, Blob
     /// <returns>Whether all were written.</returns>
     public async Task<bool> WriteAsync(IReadOnlyCollection<ReportTarget> targets)
     {
+        Dictionary<ReportTarget, (Stream? Stream, ReportOutput? Output, string? Error)> opened =
+            targets.Distinct().ToDictionary(static target => target, Open);
+        await RunReports.WriteAsync(report, [.. opened.Values.Select(static each => each.Output).OfType<ReportOutput>()], blobs, CancellationToken.None);
         bool all = true;
-        foreach (ReportTarget target in targets)
+        foreach ((ReportTarget target, (Stream? stream, ReportOutput? output, string? error)) in opened)
         {
-            all &= await WriteAsync(target);
+            all &= Tell(target, error ?? output?.Error?.Message ?? await CloseAsync(stream!));
         }
 
         return all;
@@ -21,24 +24,46 @@ internal sealed class ReportFiles(CommandContext context, RunReport report, Blob
 
     /// <summary>Writes one.</summary>
     /// <returns>Whether it was written; if not, that was told.</returns>
-    public async Task<bool> WriteAsync(ReportTarget target)
+    public Task<bool> WriteAsync(ReportTarget target) => WriteAsync([target]);
+
+    private (Stream? Stream, ReportOutput? Output, string? Error) Open(ReportTarget target)
     {
         try
         {
-            await using Stream stream = context.OpenOutput(target.File);
-            await RunReports.WriteAsync(report, target.Format, blobs, stream, CancellationToken.None);
+            Stream stream = context.OpenOutput(target.File);
+            return (stream, new ReportOutput(target.Format, stream), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            context.TellError($"The report {target.File} could not be written: {exception.Message}");
-            return false;
+            return (null, null, exception.Message);
         }
+    }
 
-        if (target.File != "-")
+    /// <summary>What is still in a buffer is written now; a full disk shows here.</summary>
+    private static async Task<string?> CloseAsync(Stream stream)
+    {
+        try
+        {
+            await stream.DisposeAsync();
+            return null;
+        }
+        catch (IOException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private bool Tell(ReportTarget target, string? error)
+    {
+        if (error is not null)
+        {
+            context.TellError($"The report {target.File} could not be written: {error}");
+        }
+        else if (target.File != "-")
         {
             context.Terminal.Write(Line.Of(Tone.Soft, "  report ").Plain(target.File));
         }
 
-        return true;
+        return error is null;
     }
 }

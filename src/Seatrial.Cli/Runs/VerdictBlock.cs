@@ -104,8 +104,10 @@ internal sealed class VerdictBlock(ITerminal terminal, BlobReader blobs)
     private async Task WriteFailuresAsync(RunReport report)
     {
         FlowReport[] failed = [.. report.Flows.Where(flow => flow.Failure is not null)];
-        foreach (FlowReport flow in failed.Take(MostFailures))
+        FlowDetails details = report.OpenDetails();
+        foreach (FlowReport each in failed.Take(MostFailures))
         {
+            FlowReport flow = await details.OfAsync(each, CancellationToken.None);
             StepFailure failure = flow.Failure!;
             terminal.Write(Line.Empty);
             terminal.Write(Line.Of(flow.Outcome == FlowOutcome.Failed ? Tone.Bad : Tone.Doubt, $"  {flow.Header.Name}").Plain($" › {failure.StepName}"));

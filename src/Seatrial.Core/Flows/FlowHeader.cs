@@ -17,6 +17,9 @@ public sealed record FlowHeader(
     ImmutableArray<string> Locks,
     TimeSpan Within)
 {
+    /// <summary>Stands in the hash of a flow of which only some steps are run: it is compared with no other.</summary>
+    public const char PartSign = '#';
+
     /// <summary>The flows that must have passed before it starts; part of every run it is part of.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 

@@ -17,6 +17,12 @@ public interface IStepVerb
     /// </summary>
     IReadOnlyCollection<string> Subjects { get; }
 
+    /// <summary>How a step of this verb is written, for editors; one that does not say so is taken to allow anything.</summary>
+    VerbShape Shape => new($"The verb `{Key}`.", new DocumentShape.Anything())
+    {
+        Keys = [.. OwnKeys.Select(static key => new ShapeKey(key, new DocumentShape.Anything(), string.Empty))],
+    };
+
     /// <summary>Binds a step.</summary>
     /// <param name="step">The whole step; the verb reads its key and its own keys, and may look which subjects the step reads: some cost more than others.</param>
     /// <param name="context">Where to report and how to bind values.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Seatrial.Core.Flows;
@@ -14,6 +15,10 @@ public abstract class StepAnswer
     /// <summary>Whether the answer is, by the verb's own protocol, a failure even without an expectation.</summary>
     /// <remarks>HTTP says no: any status is an answer. A called flow that failed says yes, with the reason.</remarks>
     public virtual string? ProtocolFailure => null;
+
+    /// <summary>What the answer itself judged, such as the tests that a command ran; each is a check of the step, before its expectations.</summary>
+    /// <remarks>Texts may be long: they are cut once they are masked.</remarks>
+    public virtual ImmutableArray<CheckRecord> Checks => [];
 
     /// <summary>Whether the answer says that the action certainly changed nothing, so that there is nothing to clean up.</summary>
     public virtual bool HadNoEffect => false;

@@ -15,7 +15,7 @@ namespace Seatrial.Core.Journal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(VersionSetJsonConverter)])]
+    Converters = [typeof(VersionSetJsonConverter), typeof(PooledStringConverter)])]
 [JsonSerializable(typeof(Verdict.Failed), TypeInfoPropertyName = "VerdictFailed")]
 [JsonSerializable(typeof(RemedyOutcome.Failed), TypeInfoPropertyName = "RemedyFailed")]
 [JsonSerializable(typeof(RunEvent))]

@@ -18,8 +18,11 @@ public sealed record AttemptReport(int Number, bool IsConfirmation, DateTimeOffs
     /// <summary>When it ended, as far as is known.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Its steps, in order.</summary>
+    /// <summary>Its steps, in order; of a report read from a journal, once <see cref="FlowDetails"/> fetched them.</summary>
     public ImmutableArray<StepReport> Steps { get; init; } = [];
+
+    /// <summary>The events that tell of its steps, when those are still to be fetched.</summary>
+    internal ImmutableArray<long> StepPlaces { get; init; } = [];
 
     /// <summary>How long its steps took.</summary>
     public TimeSpan Duration => Result?.Duration ?? (EndedAt - StartedAt) ?? TimeSpan.Zero;

@@ -10,10 +10,15 @@ namespace Seatrial.Core.Reporting;
 
 /// <summary>Writes a run in the Common Test Report Format: a test per flow.</summary>
 /// <remarks>Keys the schema does not know are forbidden outside <c>extra</c>; ours stand there under <c>seatrial</c>.</remarks>
-internal static class CtrfReport
+internal sealed class CtrfReport(RunReport report, Stream stream) : IReportWriter
 {
-    public static async Task WriteAsync(RunReport report, Utf8JsonWriter json, CancellationToken cancellationToken)
+    private const int DrainAt = 64 * 1024;
+
+    private readonly Utf8JsonWriter _json = new(stream, new JsonWriterOptions { Indented = true });
+
+    public ValueTask BeginAsync(CancellationToken cancellationToken)
     {
+        Utf8JsonWriter json = _json;
         json.WriteStartObject();
         json.WriteString("reportFormat", "CTRF");
         json.WriteString("specVersion", "0.0.0");
@@ -28,19 +33,27 @@ internal static class CtrfReport
         json.WriteEndObject();
         WriteSummary(json, report);
         json.WriteStartArray("tests");
-        foreach (FlowReport flow in report.Flows)
-        {
-            WriteFlow(json, report, flow);
-            await json.FlushAsync(cancellationToken);
-        }
+        return ValueTask.CompletedTask;
+    }
 
+    public ValueTask WriteAsync(FlowReport flow, CancellationToken cancellationToken)
+    {
+        WriteFlow(_json, report, flow);
+        return _json.BytesPending < DrainAt ? ValueTask.CompletedTask : new ValueTask(_json.FlushAsync(cancellationToken));
+    }
+
+    public ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        Utf8JsonWriter json = _json;
         json.WriteEndArray();
         WriteEnvironment(json, report);
         WriteExtra(json, report);
         json.WriteEndObject();
         json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
+        return new ValueTask(json.FlushAsync(cancellationToken));
     }
+
+    public ValueTask DisposeAsync() => _json.DisposeAsync();
 
     /// <summary>A report never changes under its id: the id is drawn from the run and how far its journal had come.</summary>
     private static Guid ReportId(RunReport report)

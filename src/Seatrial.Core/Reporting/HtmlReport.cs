@@ -30,7 +30,7 @@ internal static class HtmlReport
         HtmlBanner.Write(html, report);
         HtmlSuspects.Write(html, report);
         HtmlRemedy.Write(html, report);
-        HtmlTimeline.Write(html, report);
+        await HtmlTimeline.WriteAsync(html, report, cancellationToken);
         await WriteFlowsAsync(html, report, blobs, traces, cancellationToken);
         HtmlFacts.Write(html, report);
         WriteFoot(html, report);
@@ -80,9 +80,11 @@ internal static class HtmlReport
             """);
         HtmlFlows flows = new(html, report, traces);
         int shown = 0;
-        foreach (FlowReport flow in report.Flows.OrderBy(Rank))
+        FlowDetails details = report.OpenDetails();
+        foreach (FlowReport each in report.Flows.OrderBy(Rank))
         {
-            bool isInFull = shown++ < FlowsInFull || Rank(flow) < 3;
+            bool isInFull = shown++ < FlowsInFull || Rank(each) < 3;
+            FlowReport flow = isInFull ? await details.OfAsync(each, cancellationToken) : each;
             flows.WriteFlowStart(flow, isInFull);
             foreach (AttemptReport attempt in isInFull ? flow.Attempts : [])
             {

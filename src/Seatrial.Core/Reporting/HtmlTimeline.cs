@@ -8,7 +8,7 @@ internal static class HtmlTimeline
     /// <summary>Beyond this a chart no longer helps anyone.</summary>
     private const int MostRows = 120;
 
-    public static void Write(HtmlWriter html, RunReport report)
+    public static async ValueTask WriteAsync(HtmlWriter html, RunReport report, CancellationToken cancellationToken)
     {
         TimeSpan whole = report.End - report.Start;
         if (report.Stages.IsEmpty || whole <= TimeSpan.Zero)
@@ -32,9 +32,10 @@ internal static class HtmlTimeline
         }
 
         html.Write("<div class=\"g rule\"></div>\n");
+        FlowDetails details = report.OpenDetails();
         foreach (FlowReport flow in report.Flows.Where(flow => !flow.Attempts.IsEmpty).Take(MostRows))
         {
-            WriteFlow(html, report, flow);
+            WriteFlow(html, report, await details.OfAsync(flow, cancellationToken));
         }
 
         html.Write("</div>");

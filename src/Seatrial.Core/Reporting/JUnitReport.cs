@@ -14,30 +14,48 @@ namespace Seatrial.Core.Reporting;
 /// is a <c>failure</c>, everything unexpected an <c>error</c>. A verdict that no flow explains (a version that never
 /// came up, a run that was cancelled) is a test case of its own, so that no consumer shows such a run as green.
 /// </remarks>
-internal static class JUnitReport
+internal sealed class JUnitReport : IReportWriter
 {
-    public static async Task WriteAsync(RunReport report, TextWriter output, CancellationToken cancellationToken)
+    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, Async = true };
+
+    private readonly RunReport _report;
+    private readonly StreamWriter _output;
+    private readonly StringBuilder _buffer = new();
+    private readonly XmlWriter _xml;
+    private readonly bool _isUnexplained;
+
+    public JUnitReport(RunReport report, Stream stream)
     {
-        StringBuilder buffer = new();
-        XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, Async = true };
-        await output.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".AsMemory(), cancellationToken);
-        XmlWriter xml = XmlWriter.Create(buffer, settings);
-        await using (xml.ConfigureAwait(false))
-        {
-            bool isUnexplained = IsUnexplained(report);
-            WriteBeginning(xml, report, isUnexplained);
-            foreach (FlowReport flow in report.Flows)
-            {
-                WriteFlow(xml, report, flow);
-                await DrainAsync(xml, buffer, output, cancellationToken);
-            }
+        _report = report;
+        _output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        _xml = XmlWriter.Create(_buffer, Settings);
+        _isUnexplained = IsUnexplained(report);
+    }
 
-            WriteEnd(xml, report, isUnexplained);
-        }
+    public async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        await _output.WriteAsync("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".AsMemory(), cancellationToken);
+        WriteBeginning(_xml, _report, _isUnexplained);
+    }
 
-        await DrainAsync(null, buffer, output, cancellationToken);
-        await output.WriteAsync("\n".AsMemory(), cancellationToken);
-        await output.FlushAsync(cancellationToken);
+    public ValueTask WriteAsync(FlowReport flow, CancellationToken cancellationToken)
+    {
+        WriteFlow(_xml, _report, flow);
+        return DrainAsync(cancellationToken);
+    }
+
+    public async ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        WriteEnd(_xml, _report, _isUnexplained);
+        await DrainAsync(cancellationToken);
+        await _output.WriteAsync("\n".AsMemory(), cancellationToken);
+        await _output.FlushAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _xml.DisposeAsync();
+        await _output.DisposeAsync();
     }
 
     private static void WriteBeginning(XmlWriter xml, RunReport report, bool isUnexplained)
@@ -62,11 +80,11 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static async Task DrainAsync(XmlWriter? xml, StringBuilder buffer, TextWriter output, CancellationToken cancellationToken)
+    private async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
-        xml?.Flush();
-        await output.WriteAsync(buffer, cancellationToken);
-        buffer.Clear();
+        await _xml.FlushAsync();
+        await _output.WriteAsync(_buffer, cancellationToken);
+        _buffer.Clear();
     }
 
     private static bool IsUnexplained(RunReport report) =>

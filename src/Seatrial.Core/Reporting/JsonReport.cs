@@ -7,12 +7,16 @@ using Seatrial.Core.Triage;
 namespace Seatrial.Core.Reporting;
 
 /// <summary>Writes a run as Seatrial's own JSON. Properties are added over time, never renamed or removed.</summary>
-internal static class JsonReport
+internal sealed class JsonReport(RunReport report, Stream stream) : IReportWriter
 {
     private const int FormatVersion = 1;
+    private const int DrainAt = 64 * 1024;
 
-    public static async Task WriteAsync(RunReport report, Utf8JsonWriter json, CancellationToken cancellationToken)
+    private readonly Utf8JsonWriter _json = new(stream, new JsonWriterOptions { Indented = true });
+
+    public ValueTask BeginAsync(CancellationToken cancellationToken)
     {
+        Utf8JsonWriter json = _json;
         json.WriteStartObject();
         json.WriteString("format", "seatrial-run");
         json.WriteNumber("formatVersion", FormatVersion);
@@ -25,17 +29,25 @@ internal static class JsonReport
         WriteTelemetry(json, report.State.Signals?.Health);
         WriteCounts(json, report);
         json.WriteStartArray("flows");
-        foreach (FlowReport flow in report.Flows)
-        {
-            JsonFlowReport.Write(json, flow);
-            await json.FlushAsync(cancellationToken);
-        }
+        return ValueTask.CompletedTask;
+    }
 
+    public ValueTask WriteAsync(FlowReport flow, CancellationToken cancellationToken)
+    {
+        JsonFlowReport.Write(_json, flow);
+        return _json.BytesPending < DrainAt ? ValueTask.CompletedTask : new ValueTask(_json.FlushAsync(cancellationToken));
+    }
+
+    public ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        Utf8JsonWriter json = _json;
         json.WriteEndArray();
         WriteCleanups(json, report);
         json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
+        return new ValueTask(json.FlushAsync(cancellationToken));
     }
+
+    public ValueTask DisposeAsync() => _json.DisposeAsync();
 
     private static void WriteRun(Utf8JsonWriter json, RunReport report)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Core.Journal;
 using Seatrial.Core.Runs;
 
 namespace Seatrial.Core.Reporting;
@@ -52,6 +53,12 @@ public sealed record RunReport(RunState State, RunRequest Request)
         return count;
     }
 
+    /// <summary>The journal its steps are to be fetched from; null when they are here.</summary>
+    internal IJournal? Journal { get; init; }
+
+    /// <summary>A reader of the steps of its flows.</summary>
+    public FlowDetails OpenDetails() => new(Journal, StreamId.Run(Request.Project, Request.RunId));
+
     /// <summary>Arranges a run for reading.</summary>
     /// <param name="state">The fold of the run's events.</param>
     /// <param name="events">The events, in order.</param>
@@ -60,12 +67,12 @@ public sealed record RunReport(RunState State, RunRequest Request)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(events);
-        RunReportBuilder builder = new(state);
+        RunReportBuilder builder = new(keepsSteps: true);
         foreach (RunEvent runEvent in events)
         {
             builder.Add(runEvent);
         }
 
-        return builder.Build();
+        return builder.Build(state);
     }
 }

@@ -5,17 +5,20 @@ using Seatrial.Core.Runs;
 namespace Seatrial.Core.Reporting;
 
 /// <summary>Gathers a run's events into the shape that reports read.</summary>
-internal sealed class RunReportBuilder(RunState state)
+/// <param name="keepsSteps">Whether to keep the steps; otherwise only the places of their events.</param>
+internal sealed class RunReportBuilder(bool keepsSteps)
 {
     private readonly Dictionary<(string FlowId, int Attempt), AttemptReport> _attempts = [];
-    private readonly Dictionary<(string FlowId, int Attempt), ImmutableArray<StepReport>.Builder> _steps = [];
+    private readonly Dictionary<(string FlowId, int Attempt), (List<StepReport> Kept, List<long> Places)> _steps = [];
     private readonly Dictionary<string, List<int>> _attemptsOfFlow = new(StringComparer.Ordinal);
     private readonly StageClock _stages = new();
     private DateTimeOffset? _remedyAskedAt;
     private DateTimeOffset? _verifiedAt;
+    private long _place;
 
     public void Add(RunEvent runEvent)
     {
+        _place++;
         _stages.Add(runEvent);
         switch (runEvent)
         {
@@ -25,7 +28,7 @@ internal sealed class RunReportBuilder(RunState state)
                 OfFlow(started.FlowId).Add(started.Attempt);
                 break;
             case RunEvent.StepFinished finished:
-                Steps(finished.FlowId, finished.Attempt).Add(new StepReport(finished.Step, finished.ExchangeBlob));
+                AddStep(finished);
                 break;
             case RunEvent.AttemptFinished finished:
                 Change(finished.FlowId, finished.Attempt, a => a with { Result = finished.Result, EndedAt = finished.At });
@@ -44,7 +47,7 @@ internal sealed class RunReportBuilder(RunState state)
         }
     }
 
-    public RunReport Build()
+    public RunReport Build(RunState state)
     {
         RunRequest request = state.Request
             ?? throw new ArgumentException("A run without its first event cannot be reported.", nameof(state));
@@ -52,25 +55,27 @@ internal sealed class RunReportBuilder(RunState state)
         ILookup<string, FlowJudgement> judgements = state.Judgements.ToLookup(j => j.FlowId, StringComparer.Ordinal);
         return new RunReport(state, request)
         {
-            Flows = [.. plan.Select(header => Flow(header, judgements[header.Id].FirstOrDefault()))],
+            Flows = [.. plan.Select(header => Flow(header, judgements[header.Id].FirstOrDefault(), state))],
             Stages = _stages.Stages(state),
             RemedyAskedAt = _remedyAskedAt,
             VerifiedAt = _verifiedAt,
         };
     }
 
-    private FlowReport Flow(FlowHeader header, FlowJudgement? judgement) => new(header)
+    private FlowReport Flow(FlowHeader header, FlowJudgement? judgement, RunState state) => new(header)
     {
         Judgement = judgement,
         SkippedBecause = state.Flows.GetValueOrDefault(header.Id)?.SkippedBecause,
         Attempts = [.. OfFlow(header.Id).Select(number => Attempt(header.Id, number))],
     };
 
-    private AttemptReport Attempt(string flowId, int number) =>
-        _attempts[(flowId, number)] with
-        {
-            Steps = _steps.TryGetValue((flowId, number), out ImmutableArray<StepReport>.Builder? steps) ? steps.ToImmutable() : [],
-        };
+    private AttemptReport Attempt(string flowId, int number)
+    {
+        AttemptReport attempt = _attempts[(flowId, number)];
+        return _steps.TryGetValue((flowId, number), out (List<StepReport> Kept, List<long> Places) steps)
+            ? attempt with { Steps = [.. steps.Kept], StepPlaces = [.. steps.Places] }
+            : attempt;
+    }
 
     private List<int> OfFlow(string flowId)
     {
@@ -82,14 +87,21 @@ internal sealed class RunReportBuilder(RunState state)
         return numbers;
     }
 
-    private ImmutableArray<StepReport>.Builder Steps(string flowId, int attempt)
+    private void AddStep(RunEvent.StepFinished finished)
     {
-        if (!_steps.TryGetValue((flowId, attempt), out ImmutableArray<StepReport>.Builder? steps))
+        if (!_steps.TryGetValue((finished.FlowId, finished.Attempt), out (List<StepReport> Kept, List<long> Places) steps))
         {
-            _steps[(flowId, attempt)] = steps = ImmutableArray.CreateBuilder<StepReport>();
+            _steps[(finished.FlowId, finished.Attempt)] = steps = (keepsSteps ? new(4) : [], keepsSteps ? [] : new(4));
         }
 
-        return steps;
+        if (keepsSteps)
+        {
+            steps.Kept.Add(new StepReport(finished.Step, finished.ExchangeBlob));
+        }
+        else
+        {
+            steps.Places.Add(_place);
+        }
     }
 
     private void Change(string flowId, int attempt, Func<AttemptReport, AttemptReport> change)

@@ -1,5 +1,5 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
-using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Runs;
@@ -14,7 +14,7 @@ public static class RunReports
     /// <summary>What the HTML report needs a host's content security policy to allow; the page also says it itself.</summary>
     public static string HtmlContentSecurityPolicy => HtmlReport.ContentSecurityPolicy;
 
-    /// <summary>Reads a run from the journal.</summary>
+    /// <summary>Reads a run from the journal, but for its steps: <see cref="RunReport.OpenDetails"/> fetches those.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="project">The project.</param>
     /// <param name="runId">The run.</param>
@@ -24,15 +24,15 @@ public static class RunReports
     {
         ArgumentNullException.ThrowIfNull(journal);
         RunState state = RunState.Empty;
-        List<RunEvent> events = [];
+        RunReportBuilder builder = new(keepsSteps: false);
         await foreach (JournalEntry entry in journal.ReadAsync(StreamId.Run(project, runId), 0, cancellationToken))
         {
             RunEvent runEvent = (RunEvent)entry.Event;
             state = state.Apply(runEvent);
-            events.Add(runEvent);
+            builder.Add(runEvent);
         }
 
-        return state.Request is null ? null : RunReport.From(state, events);
+        return state.Request is null ? null : builder.Build(state) with { Journal = journal };
     }
 
     /// <summary>The blobs of a run, as the journal holds them.</summary>
@@ -59,35 +59,70 @@ public static class RunReports
     /// <param name="blobs">Reads the run's blobs; only the HTML form asks.</param>
     /// <param name="output">Where to; left open.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="IOException">The output failed.</exception>
     public static async Task WriteAsync(
         RunReport report, ReportFormat format, BlobReader blobs, Stream output, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        switch (format)
+        ReportOutput only = new(format, output);
+        await WriteAsync(report, [only], blobs, cancellationToken);
+        if (only.Error is { } error)
         {
-            case ReportFormat.JUnit:
-                await using (StreamWriter text = new(output, Utf8, leaveOpen: true))
-                {
-                    await JUnitReport.WriteAsync(report, text, cancellationToken);
-                }
+            ExceptionDispatchInfo.Throw(error);
+        }
+    }
 
-                break;
-            case ReportFormat.Html:
-                await using (StreamWriter text = new(output, Utf8, leaveOpen: true))
-                {
-                    await HtmlReport.WriteAsync(report, blobs, text, cancellationToken);
-                }
+    /// <summary>Writes reports as UTF-8, the flows of all of them in one reading of the journal.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="outputs">The forms and where to; one that fails says so, and keeps no other from being written.</param>
+    /// <param name="blobs">Reads the run's blobs; only the HTML form asks.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public static async Task WriteAsync(
+        RunReport report, IReadOnlyCollection<ReportOutput> outputs, BlobReader blobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(outputs);
+        await WriteFlowByFlowAsync(report, outputs, cancellationToken);
+        foreach (ReportOutput output in outputs.Where(static each => each.Format == ReportFormat.Html))
+        {
+            // Its flows stand in order of urgency, and most of them without their steps: it reads those itself.
+            await output.TryAsync(async stream =>
+            {
+                await using StreamWriter text = new(stream, Utf8, leaveOpen: true);
+                await HtmlReport.WriteAsync(report, blobs, text, cancellationToken);
+            });
+        }
+    }
 
-                break;
-            default:
-                await using (Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true }))
-                {
-                    await (format == ReportFormat.Ctrf
-                        ? CtrfReport.WriteAsync(report, json, cancellationToken)
-                        : JsonReport.WriteAsync(report, json, cancellationToken));
-                }
+    private static async Task WriteFlowByFlowAsync(
+        RunReport report, IReadOnlyCollection<ReportOutput> outputs, CancellationToken cancellationToken)
+    {
+        List<(ReportOutput Output, IReportWriter Writer)> open =
+            [.. outputs.Select(output => (output, output.Open(report)!)).Where(static each => each.Item2 is not null)];
+        if (open.Count == 0)
+        {
+            return;
+        }
 
-                break;
+        async ValueTask EachAsync(Func<IReportWriter, ValueTask> part)
+        {
+            foreach ((ReportOutput output, IReportWriter writer) in open)
+            {
+                await output.TryAsync(_ => part(writer));
+            }
+        }
+
+        await EachAsync(writer => writer.BeginAsync(cancellationToken));
+        FlowDetails details = report.OpenDetails();
+        foreach (FlowReport flow in report.Flows)
+        {
+            FlowReport full = await details.OfAsync(flow, cancellationToken);
+            await EachAsync(writer => writer.WriteAsync(full, cancellationToken));
+        }
+
+        await EachAsync(writer => writer.EndAsync(cancellationToken));
+        foreach ((ReportOutput output, IReportWriter writer) in open)
+        {
+            await output.TryAsync(_ => writer.DisposeAsync());
         }
     }
 }

@@ -5,8 +5,9 @@ namespace Seatrial.Core.Runs;
 
 /// <summary>The open end of one run's stream: the only place that appends to it while the run is driven.</summary>
 /// <remarks>
-/// Thread-safe. Step records are gathered and appended together; every durable append takes along what was gathered before it,
-/// so the stream keeps the order of calls.
+/// Thread-safe. Events are gathered in the order of calls and appended together: a step record waits for company, a durable
+/// event only while another append is under way. Flows that run side by side thus share a transaction and its fsync
+/// (group commit; DeWitt et al., Implementation Techniques for Main Memory Database Systems, SIGMOD 1984).
 /// </remarks>
 internal sealed class RunStream : IDisposable
 {
@@ -21,6 +22,9 @@ internal sealed class RunStream : IDisposable
     private readonly List<RunEvent> _gathered = [];
     private readonly List<JournalBlob> _gatheredBlobs = [];
     private DateTimeOffset _gatheredSince;
+    private bool _mustBeDurable;
+    private long _gatheredUpTo;
+    private long _storedUpTo;
 
     public RunStream(IJournal journal, Lease lease, RunState state, TimeProvider clock, IRunObserver? observer)
     {
@@ -57,73 +61,97 @@ internal sealed class RunStream : IDisposable
     public Task AppendAsync(CancellationToken cancellationToken, params ReadOnlySpan<RunEvent> events) =>
         AppendAsync(Durability.Durable, events.ToImmutableArray(), [], cancellationToken);
 
-    /// <summary>Appends events with blobs.</summary>
+    /// <summary>Appends events with blobs; they are stored when this completes. Once begun, it is not cancelled.</summary>
     public async Task AppendAsync(
         Durability durability,
         ImmutableArray<RunEvent> events,
         ImmutableArray<JournalBlob> blobs,
         CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        if (State.Verdict is not null && events.Any(static e => e is RunEvent.VerdictReached))
         {
-            if (State.Verdict is not null && events.Any(static e => e is RunEvent.VerdictReached))
-            {
-                throw new InvalidOperationException("The run has its verdict: another must not take its place, nor what was decided on it.");
-            }
+            throw new InvalidOperationException("The run has its verdict: another must not take its place, nor what was decided on it.");
+        }
 
-            _gathered.AddRange(events);
-            _gatheredBlobs.AddRange(blobs);
-            await FlushAsync_NeedsLock(durability, cancellationToken);
-        }
-        finally
+        long last;
+        lock (_gathered)
         {
-            _gate.Release();
+            Gather_NeedsLock(events, blobs);
+            _mustBeDurable |= durability == Durability.Durable;
+            last = _gatheredUpTo;
         }
+
+        await FlushAsync(last);
     }
 
     /// <summary>Gathers an event; it is appended with the next durable one, or when enough came together.</summary>
-    public async Task GatherAsync(RunEvent runEvent, JournalBlob? blob, CancellationToken cancellationToken)
+    public Task GatherAsync(RunEvent runEvent, JournalBlob? blob, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gathered)
         {
-            if (_gathered.Count == 0)
-            {
-                _gatheredSince = Now;
-            }
-
-            _gathered.Add(runEvent);
-            if (blob is not null)
-            {
-                _gatheredBlobs.Add(blob);
-            }
-
-            if (_gathered.Count >= BatchSize || Now - _gatheredSince >= BatchAge)
-            {
-                await FlushAsync_NeedsLock(Durability.Batched, cancellationToken);
-            }
-        }
-        finally
-        {
-            _gate.Release();
+            Gather_NeedsLock([runEvent], blob is null ? [] : [blob]);
+            return _gathered.Count >= BatchSize || Now - _gatheredSince >= BatchAge ? FlushAsync(_gatheredUpTo) : Task.CompletedTask;
         }
     }
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task FlushAsync_NeedsLock(Durability durability, CancellationToken cancellationToken)
+    private void Gather_NeedsLock(ImmutableArray<RunEvent> events, ImmutableArray<JournalBlob> blobs)
     {
         if (_gathered.Count == 0)
         {
-            return;
+            _gatheredSince = Now;
         }
 
-        RunEvent[] events = [.. _gathered];
-        JournalAppend append = new(_stream, State.Sequence, events, durability) { Lease = Lease, Blobs = [.. _gatheredBlobs] };
-        await _journal.AppendAsync(append, cancellationToken);
-        _gathered.Clear();
-        _gatheredBlobs.Clear();
+        _gathered.AddRange(events);
+        _gatheredBlobs.AddRange(blobs);
+        _gatheredUpTo += events.Length;
+    }
+
+    /// <summary>Returns when everything up to a place is stored; whoever comes first stores it for all who wait.</summary>
+    private async Task FlushAsync(long last)
+    {
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (_storedUpTo < last)
+            {
+                await FlushAsync_NeedsGate();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task FlushAsync_NeedsGate()
+    {
+        RunEvent[] events;
+        JournalBlob[] blobs;
+        Durability durability;
+        lock (_gathered)
+        {
+            events = [.. _gathered];
+            blobs = [.. _gatheredBlobs];
+            durability = _mustBeDurable ? Durability.Durable : Durability.Batched;
+        }
+
+        // What cannot be stored stays gathered: a later append tries again, in the same order.
+        await _journal.AppendAsync(
+            new JournalAppend(_stream, State.Sequence, events, durability) { Lease = Lease, Blobs = blobs },
+            CancellationToken.None);
+        lock (_gathered)
+        {
+            _gathered.RemoveRange(0, events.Length);
+            _gatheredBlobs.RemoveRange(0, blobs.Length);
+            _gatheredSince = Now;
+            _mustBeDurable &= _gathered.Count > 0;
+            _storedUpTo += events.Length;
+        }
+
         foreach (RunEvent runEvent in events)
         {
             State = State.Apply(runEvent);

@@ -13,13 +13,13 @@ namespace Seatrial.Flows.Cleaning;
 /// <param name="Attempt">The attempt.</param>
 /// <param name="Steps">The steps, outermost first.</param>
 /// <param name="Position">Which of the step's cleanups.</param>
-/// <param name="Repetition">From 0; grows when a flow is called again while a step waits.</param>
+/// <param name="Repetition">From 0; grows when a flow is called again while a step waits, and when a step is done again by hand.</param>
 internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int Position, int Repetition)
 {
     public static CleanupPath Of(AttemptContext attempt, FlowFrame frame, StepPlan step, StepPlan cleanup)
     {
         CleanupPath path = new(attempt.Attempt.FlowId, attempt.Attempt.Number, frame.PathOf(step), cleanup.Index, 0);
-        while (frame.IsInner && !attempt.Cleanups.TakeId(path.ToString()))
+        while (!attempt.Cleanups.TakeId(path.ToString()))
         {
             path = path with { Repetition = path.Repetition + 1 };
         }

@@ -19,7 +19,7 @@ internal sealed record GraphQlText(string Text, ImmutableArray<GraphQlOperation>
             case DocumentNode.Scalar { Kind: ScalarKind.Text } inline:
                 return Parse(inline.Text, inline.Span, inline.Locate, context);
             case DocumentNode.Mapping { Entries: [{ Key.Text: "file", Value: DocumentNode.Scalar { Kind: ScalarKind.Text } file }] }:
-                if (context.ReadFile(file) is not { } content)
+                if (context.ReadBytes(file) is not { } content)
                 {
                     return null;
                 }

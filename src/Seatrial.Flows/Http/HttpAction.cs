@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 
 namespace Seatrial.Flows.Http;
 
@@ -27,6 +28,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
         HttpCall call = HttpCall.Evaluate(plan, context);
         ImmutableArray<ExchangeHeader> setCookies = [];
         TlsFacts? tls = plan.Asked.Tls ? new TlsFacts() : null;
+        ContractExchange? first = null;
         for (int hops = 0; ; hops++)
         {
             using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.Memory.Find<CookieJar>());
@@ -55,6 +57,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                 RedirectFailure = redirectFailure,
                 Plan = plan,
                 Now = context.Scope.Now,
+                Before = first,
             };
             Uri? next = NextHop(call, reply.Status, reply.Header("Location"));
             if (next is null || plan.MaxRedirects == 0)
@@ -67,6 +70,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                 return Answer($"it followed {hops} redirects and was sent on to {next}");
             }
 
+            first ??= HttpAnswer.Described(message, call.Sent, reply);
             if (!call.TryFollow(next, reply.Status, plan, context.Scope))
             {
                 return Answer(null);

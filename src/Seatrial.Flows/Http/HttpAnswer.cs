@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
+using Seatrial.Project.Contracts;
 
 namespace Seatrial.Flows.Http;
 
@@ -12,7 +14,7 @@ internal sealed class HttpAnswer(
     HttpReply reply,
     ImmutableArray<ExchangeHeader> setCookies,
     HttpTransportOptions options)
-    : StepAnswer
+    : StepAnswer, IHttpExchanged
 {
     private StepExchange? _exchange;
     private JsonElement _document;
@@ -43,6 +45,12 @@ internal sealed class HttpAnswer(
 
     /// <summary>Why following redirects had to stop, if it had to.</summary>
     public string? RedirectFailure { get; init; }
+
+    /// <summary>The first request and its answer, as a contract describes them: one exchange, whatever it was redirected to.</summary>
+    public ContractExchange First => field ??= Before ?? Described(request, sent, reply);
+
+    /// <summary>The exchange that led here by a redirect, if one did.</summary>
+    public ContractExchange? Before { get; init; }
 
     /// <inheritdoc/>
     public override string? ProtocolFailure =>
@@ -108,6 +116,26 @@ internal sealed class HttpAnswer(
         }
 
         return subject.StartsWith("cookie.", StringComparison.Ordinal) ? Cookie(subject["cookie.".Length..]) : default;
+    }
+
+    /// <summary>An exchange as a contract describes it.</summary>
+    public static ContractExchange Described(HttpRequestMessage request, HttpSent sent, HttpReply reply)
+    {
+        ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(10);
+        HttpText.AddAll(headers, request.Headers.NonValidated);
+        if (request.Content is { } content)
+        {
+            HttpText.AddAll(headers, content.Headers.NonValidated);
+        }
+
+        return new(request.Method.Method, request.RequestUri!, reply.Status)
+        {
+            RequestHeaders = headers.DrainToImmutable(),
+            // What only tells of parts is no body to hold to a schema.
+            RequestBody = sent.IsDescribed ? null : sent.Body,
+            ResponseHeaders = reply.Headers,
+            ResponseBody = reply.Body,
+        };
     }
 
     private void Parse()

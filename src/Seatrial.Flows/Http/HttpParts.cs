@@ -17,7 +17,7 @@ internal static partial class HttpParts
     {
         if (node is DocumentNode.Scalar { Kind: ScalarKind.Text } path && !path.Text.Contains("{{", StringComparison.Ordinal))
         {
-            return context.ReadFile(path) is { } content ? new HttpFile(path.Text, content) : null;
+            return context.ReadBytes(path) is { } content ? new HttpFile(path.Text, content) : null;
         }
 
         HttpDiagnostics.NotAFile(context, node.Span);

@@ -22,7 +22,7 @@ internal static class HttpRequestBinder
         Query = hasQuery ? Map(step, "query", context) : [],
         Cookies = Map(step, "cookies", context),
         Body = Body(step, context),
-        Connection = new ConnectionBinder(context.Bind, context.ReadFile, context.Report).Bind(step),
+        Connection = new ConnectionBinder(context.Bind, context.ReadBytes, context.Report).Bind(step),
         Asked = HttpAsked.Of(step),
         MaxRedirects = 0,
         Summary = line.Text.Trim(),

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Calling;
+using Seatrial.Project.Arazzo;
 using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Http;
 
 /// <summary><c>http: METHOD address</c>, with headers, query, a body and cookies.</summary>
 /// <param name="transport">The connections.</param>
-public sealed class HttpVerb(HttpTransport transport) : IStepVerb
+public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVerb
 {
     /// <inheritdoc/>
     public string Key => "http";
@@ -17,6 +20,23 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Subjects { get; } = ["status", "body", "body.size", "body.sha256", "header.", "cookie.", "version", "tls", "tls.", "xpath:"];
+
+    /// <inheritdoc/>
+    public VerbShape Shape { get; } = new(
+        "A request: the method and the address, such as `GET {{ orders }}/orders`.",
+        new DocumentShape.Text { Pattern = "^\\s*[A-Za-z]+\\s+\\S" })
+    {
+        Keys =
+        [
+            .. HttpShapes.Request,
+            .. HttpShapes.Body,
+            new("file", new DocumentShape.Text(), "A file of the project, which is the body."),
+            new("multipart", HttpShapes.Fields, "A body of several parts: texts, `{ json: … }`, `{ file: … }`, `{ size: 50MiB }`."),
+            new("redirects", new DocumentShape.Either([new DocumentShape.Choice(["none", "follow"]), new DocumentShape.Flag(), new DocumentShape.Whole(0, 50)]), "Whether redirects are followed, and how many. Default: 10 for GET and HEAD, none for the others."),
+            new("namespaces", HttpShapes.Fields, "What the prefixes of `xpath:` subjects stand for."),
+            .. HttpShapes.Connection,
+        ],
+    };
 
     /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
@@ -46,6 +66,27 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb
                 Namespaces = HttpRequestBinder.Namespaces(step, context),
             });
     }
+
+    /// <inheritdoc/>
+    public IStepAction Request(OperationCall call) => new HttpAction(
+        transport,
+        new HttpCallPlan
+        {
+            Method = call.Method,
+            Address = call.Address,
+            Headers = [.. call.Headers.Select(static h => new HttpField(h.Key, h.Value))],
+            Query = [.. call.Query.Select(static q => new HttpField(q.Key, q.Value))],
+            Cookies = [.. call.Cookies.Select(static c => new HttpField(c.Key, c.Value))],
+            Body = call.Body is { } body ? new HttpBody(HttpBodyKind.Raw, body, []) : HttpBody.None,
+            // A workflow speaks of the operation's own answer, also where that is a redirect.
+            MaxRedirects = 0,
+            Summary = call.Summary,
+            Target = call.Target,
+        });
+
+    /// <inheritdoc/>
+    public IStepAction Call(string flowId, ImmutableArray<KeyValuePair<string, IBoundValue>> inputs, SourceSpan span) =>
+        new CallAction(flowId, [.. inputs.Select(i => new CallInput(i.Key, i.Value, span))], span);
 
     private static bool TrySplit(
         DocumentNode.Scalar line,

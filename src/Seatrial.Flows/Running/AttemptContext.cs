@@ -33,6 +33,9 @@ internal sealed class AttemptContext
 
     public AttemptMemory Memory { get; } = new();
 
+    /// <summary>How often a workflow went to a step of its choice.</summary>
+    public int Turns { get; set; }
+
     /// <summary>The promises to undo.</summary>
     public CleanupList Cleanups { get; } = new();
 

@@ -28,6 +28,14 @@ internal sealed class FlowNames
         return [.. names._names.Where(project.Secrets.ContainsKey)];
     }
 
+    /// <summary>Every name a step reads, with what is inside it.</summary>
+    public static IReadOnlyCollection<string> Of(StepPlan step, ProjectModel project)
+    {
+        FlowNames names = new(project, project.Environments.Values.First());
+        names.AddStep(step);
+        return names._names;
+    }
+
     private void AddFlow(FlowPlan flow)
     {
         if (!_flows.Add(flow.Header.Id))
@@ -40,7 +48,7 @@ internal sealed class FlowNames
             AddStep(step);
         }
 
-        foreach (IBoundValue? value in flow.Inputs.Values.Concat(flow.Outputs.Values))
+        foreach (IBoundValue? value in flow.Inputs.Values.Concat(flow.Outputs.Values).Concat(flow.Variables.Select(static v => v.Value)))
         {
             Add(value);
         }
@@ -76,6 +84,11 @@ internal sealed class FlowNames
         foreach (StepPlan cleanup in step.Cleanup)
         {
             AddStep(cleanup);
+        }
+
+        if (step.Find is { } find)
+        {
+            AddStep(find);
         }
     }
 

@@ -64,13 +64,24 @@ public sealed class FlowRunner : IFlowRunner
         AttemptContext context = Context(attempt, inTurn, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         await using ListenerSet listeners = context.Listeners;
-        FlowFrame frame = new(flow, flow.Row, attempt.Seed);
+        FlowFrame frame;
+        try
+        {
+            frame = FlowVariables.Draw(context, new(flow, flow.Row, attempt.Seed));
+        }
+        catch (FlowExpressionException exception)
+        {
+            StepFailure unusable = Failure(flow, FailureKind.Test, exception.Message, "variables") with { Span = exception.Span };
+            return new FlowAttemptResult(FlowOutcome.Inconclusive, _time.GetElapsedTime(started), unusable, []);
+        }
+
         FlowRun? run = null;
         List<Exception> thrown = [];
         try
         {
-            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
-            run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+            IStepGate? gate = _options.Gate?.FlowId == attempt.FlowId ? _options.Gate : null;
+            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", gate is null ? flow.Header.Within : GatedFlow.Patience, _time, cancellationToken);
+            run = gate is null ? await FlowExecution.RunOutermostAsync(context, frame, deadline) : await GatedFlow.RunAsync(context, frame, deadline, gate);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -143,7 +143,10 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             attempt.Identity(frame, step),
             frame.Trace(step),
             Authorization,
-            attempt.Memory);
+            attempt.Memory)
+        {
+            Remaining = deadline.Remaining,
+        };
         return step.Action switch
         {
             IRequestAction request => await request.ExecuteAsync(context, deadline.Token),

@@ -38,6 +38,12 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
 
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
+    /// <summary>The operators by the keys they are written with.</summary>
+    public static IReadOnlyDictionary<string, MatchOperator> OperatorNames => Operators;
+
+    /// <summary>The JSON types that <c>type</c> knows.</summary>
+    public static IReadOnlyList<string> TypeNames => Types;
+
     public ImmutableArray<ExpectationPlan> Bind(DocumentNode node) => node switch
     {
         DocumentNode.Sequence list => [.. list.Items.SelectMany(BindMap)],
@@ -163,7 +169,7 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
 
     private void CheckStatus(Subject subject, DocumentNode node)
     {
-        if (subject.Text == "status" && node is DocumentNode.Scalar scalar && !IsTemplate(scalar)
+        if (subject.Text == "status" && subjects.IsHttp && node is DocumentNode.Scalar scalar && !IsTemplate(scalar)
             && !(scalar.Kind == ScalarKind.Integer && scalar.Text.Length == 3 && scalar.Text[0] is >= '1' and <= '5'))
         {
             Report("ST0409", scalar.Span, $"`{scalar.Text}` is not an HTTP status.", "Write a number from 100 to 599, without quotes.");

@@ -11,6 +11,9 @@ namespace Seatrial.Project.Expectations;
 /// <param name="report">Takes what is found.</param>
 internal sealed class SubjectBinder(string? verb, IReadOnlyCollection<string> subjects, Action<Diagnostic> report)
 {
+    /// <summary>Whether a status is one of HTTP's.</summary>
+    public bool IsHttp => verb is null or "http";
+
     private const string Duration = "duration";
     private static readonly string[] All = ["status", "header.", "cookie.", "body", "rows", "message", "tls", "exitCode", "version", "tls."];
 

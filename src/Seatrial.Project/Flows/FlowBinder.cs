@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -41,10 +43,12 @@ internal sealed class FlowBinder(
         DataBinder data = new(inReach, sources, report);
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
+        inReach = BindVariables(reader, inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables);
         SchemaBinder schemas = new(schemaFiles, report);
-        StepBinder binder = new(project, verbs, schemas, report);
-        StepFiles files = new(sources);
-        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report, files));
+        StepFiles files = new(sources, project.Folder);
+        ContractBinder contracts = new(project, report);
+        StepBinder binder = new(project, verbs, schemas, contracts, report);
+        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, files, report));
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
@@ -64,12 +68,14 @@ internal sealed class FlowBinder(
         FlowPlan plan = new(header, steps, root.Span)
         {
             Inputs = inputs,
+            Variables = variables,
             Outputs = outputs,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = [.. schemas.Used.Union(files.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
+        LintAllowance.Check(reader);
         reader.Finish("steps");
         if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
@@ -79,8 +85,8 @@ internal sealed class FlowBinder(
         return plan;
     }
 
-    /// <summary>What a step shows by without `expect`: it waits for something.</summary>
-    private static readonly string[] Showing = ["until", "match", "call"];
+    /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
+    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>
@@ -142,11 +148,29 @@ internal sealed class FlowBinder(
             }
 
             bool isRequired = entry.Value is DocumentNode.Scalar { Kind: ScalarKind.Null };
-            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], report).Bind(entry.Value);
+            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], null, report).Bind(entry.Value);
             inReach = inReach.With(entry.Key.Text, "an input");
         }
 
         inputs = bound.ToImmutable();
+        return inReach;
+    }
+
+    private NameTable BindVariables(MapReader reader, NameTable inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables)
+    {
+        var bound = ImmutableArray.CreateBuilder<KeyValuePair<string, IBoundValue>>();
+        foreach (MappingEntry entry in reader.Entries("variables").Where(e => Identifiers.Check(e.Key, "a variable", report)))
+        {
+            if (inReach.KindOf(entry.Key.Text) is { } taken)
+            {
+                report(new("ST0405", DiagnosticSeverity.Error, entry.Key.Span, $"`{entry.Key.Text}` is {taken} already.", "Choose another name: names never hide one another."));
+            }
+
+            bound.Add(new(entry.Key.Text, new BindContext(inReach, [], [], null, report).Bind(entry.Value)));
+            inReach = inReach.With(entry.Key.Text, "a variable of the flow");
+        }
+
+        variables = bound.ToImmutable();
         return inReach;
     }
 

@@ -13,6 +13,9 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
     /// <summary>Whether any of its own steps waits for a message.</summary>
     public bool Listens { get; } = Steps.Any(Listening);
 
+    /// <summary>Whether it is a workflow of Arazzo.</summary>
+    public bool IsWorkflow => Steps.Any(static s => s.Workflow is not null);
+
     /// <summary>The flows it needs, as written.</summary>
     public ImmutableArray<DocumentNode.Scalar> Needs { get; init; } = [];
 
@@ -27,6 +30,9 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
 
     /// <summary>The inputs it takes when called, with their defaults; null: it must be given.</summary>
     public ImmutableDictionary<string, IBoundValue?> Inputs { get; init; } = ImmutableDictionary<string, IBoundValue?>.Empty;
+
+    /// <summary>Values drawn once for each attempt, before its first step, in this order: each may read those before it.</summary>
+    public ImmutableArray<KeyValuePair<string, IBoundValue>> Variables { get; init; } = [];
 
     /// <summary>What it gives back when called.</summary>
     public ImmutableDictionary<string, IBoundValue> Outputs { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -12,14 +14,15 @@ namespace Seatrial.Project.Flows;
 /// <param name="project">The project, without its flows.</param>
 /// <param name="verbs">The verbs steps can use.</param>
 /// <param name="schemas">Binds schemas.</param>
+/// <param name="contracts">Binds contracts.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, Action<Diagnostic> report)
+internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, ContractBinder contracts, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
-        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
+        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe", "lint"];
 
     private static readonly string[] Planned =
-        ["grpc", "kafka", "email", "browser", "exec", "trace"];
+        ["kafka", "email", "browser", "trace"];
 
     private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
@@ -62,15 +65,17 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
             Until = BindUntil(reader, expectations),
             Expect = reader.Node("expect") is { } expect ? own.Bind(expect) : [],
             Capture = capture,
-            Cleanup = isCleanup ? [] : BindCleanup(reader, after),
+            Cleanup = isCleanup ? [] : new CleanupBinder(this, report).Bind(reader, after, reached, [.. capture.Select(static c => c.Name)]),
             Within = reader.Duration("within", TimeSpan.FromMilliseconds(1), Day),
             RetrySafe = reader.Flag("retrySafe", otherwise: false),
             Tags = reader.Texts("tags"),
+            Contract = contracts.Bind(reader, key, action),
         };
         RefuseUnavailable(reader, isCleanup);
+        LintAllowance.Check(reader);
         if (verb is not null)
         {
-            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys]);
+            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys, .. isCleanup ? CleanupBinder.OwnKeys : []]);
         }
 
         return (action is null ? null : plan, after);
@@ -211,30 +216,9 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         return captures.ToImmutable();
     }
 
-    private ImmutableArray<StepPlan> BindCleanup(MapReader reader, BindContext context)
-    {
-        DocumentNode? node = reader.Node("cleanup");
-        ImmutableArray<StepPlan>.Builder steps = ImmutableArray.CreateBuilder<StepPlan>();
-        IEnumerable<DocumentNode> items = node switch
-        {
-            null => [],
-            DocumentNode.Sequence list => list.Items,
-            _ => [node],
-        };
-        foreach (DocumentNode item in items)
-        {
-            if (Bind(item, steps.Count, context, isCleanup: true).Plan is { } plan)
-            {
-                steps.Add(plan);
-            }
-        }
-
-        return steps.ToImmutable();
-    }
-
     private static void RefuseUnavailable(MapReader reader, bool isCleanup)
     {
-        foreach (string key in (string[])["contract", "as"])
+        foreach (string key in (string[])["as"])
         {
             if (reader.Node(key) is { } node)
             {

@@ -1,25 +1,34 @@
-using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
 
-/// <summary>The files that the steps of one flow name.</summary>
+/// <summary>The files that the steps of one flow name: they are part of the flow's hash.</summary>
 /// <param name="sources">The files of the project.</param>
-internal sealed class StepFiles(ProjectSources sources)
+/// <param name="folder">The project's folder.</param>
+internal sealed class StepFiles(ProjectSources sources, string folder)
 {
-    /// <summary>Those read so far, by path.</summary>
-    public ImmutableSortedSet<string> Used { get; private set; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    /// <summary>A file's content; null after a report.</summary>
-    public ReadOnlyMemory<byte>? Read(DocumentNode.Scalar path)
+    public string Folder => folder;
+
+    public IReadOnlyCollection<string> Used => _used;
+
+    public string? Read(DocumentNode.Scalar path) => Use(path.Text, sources.Read(path));
+
+    public string? Find(string path) => Use(path, sources.Find(path));
+
+    /// <summary>The content of a file that need not be text; null after a report.</summary>
+    public ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar path) =>
+        Use(path.Text, sources.ReadAny(path)) is { } text ? FileText.ToBytes(text) : null;
+
+    private string? Use(string path, string? text)
     {
-        if (sources.ReadAny(path) is not { } text)
+        if (text is not null)
         {
-            return null;
+            _used.Add(path);
         }
 
-        Used = Used.Add(path.Text);
-        return FileText.ToBytes(text);
+        return text;
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 
 namespace Seatrial.Project.Flows;
@@ -35,11 +37,22 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
     /// <summary>What undoes it, in the order written; run last in, first out.</summary>
     public ImmutableArray<StepPlan> Cleanup { get; init; } = [];
 
+    /// <summary>
+    /// Of a cleanup: finds what to remove by a key the client chose, when the answer that would have named it never came.
+    /// </summary>
+    public StepPlan? Find { get; init; }
+
     /// <summary>Its deadline; null: the flow's alone.</summary>
     public TimeSpan? Within { get; init; }
 
     /// <summary>Whether a network error may be answered by repeating it, although its method is not idempotent.</summary>
     public bool RetrySafe { get; init; }
+
+    /// <summary>The contract its request and answer are held to; null: none.</summary>
+    public ContractPlan? Contract { get; init; }
+
+    /// <summary>What a workflow of Arazzo says of it; null for a step of a flow file.</summary>
+    public WorkflowStep? Workflow { get; init; }
 
     /// <summary>Tags.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];

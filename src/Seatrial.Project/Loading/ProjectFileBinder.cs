@@ -152,6 +152,21 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
         Names = Names.With(name, kind);
     }
 
+    /// <summary><c>openapi: FILE</c>, or a map that also says when it is checked.</summary>
+    private static ServiceModel BindDescription(MapReader service, ServiceModel model)
+    {
+        DocumentNode? written = service.Node("openapi");
+        if (written is DocumentNode.Mapping map)
+        {
+            MapReader reader = service.ChildOf(map, $"`openapi` of the service `{model.Name}`");
+            model = model with { IsHeldToContract = reader.Choice("hold", otherwise: false, new Dictionary<string, bool>(StringComparer.Ordinal) { ["all"] = true, ["named"] = false }) };
+            written = reader.Required("file", "Name the file: `openapi: { file: openapi/orders.yaml, hold: all }`.");
+            reader.Finish();
+        }
+
+        return written is not null && service.TextOf(written, "openapi") is not null ? model with { OpenApiFile = (DocumentNode.Scalar)written } : model;
+    }
+
     /// <summary>Binds what a map says of connections.</summary>
     public ConnectionPlan Connection(MapReader reader)
     {
@@ -183,12 +198,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
                 version.Finish();
             }
 
-            if (service.Node("openapi") is { } contract)
-            {
-                report(new("ST0221", DiagnosticSeverity.Warning, contract.Span, "Contracts are not checked in this version; `openapi` is ignored.", "It does no harm: leave it for later, or remove it."));
-            }
-
-            model = model with { Connection = Connection(service) };
+            model = BindDescription(service, model) with { Connection = Connection(service) };
             service.Finish();
             services[entry.Key.Text] = model;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Documents;
+using Seatrial.Project.Arazzo;
 
 namespace Seatrial.Project.Loading;
 
@@ -96,6 +97,8 @@ internal static class ProjectFiles
             .. File.Exists(project) ? [project] : Array.Empty<string>(),
             .. Directory.EnumerateFiles(folder, $"*{ProjectLoader.FlowSuffix}", here),
             .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, $"*{ProjectLoader.FlowSuffix}", below) : [],
+            .. Directory.EnumerateFiles(folder, "*.arazzo.*", here).Where(ArazzoBinder.IsArazzo),
+            .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, "*.arazzo.*", below).Where(ArazzoBinder.IsArazzo) : [],
         ];
     }
 

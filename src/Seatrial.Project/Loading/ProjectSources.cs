@@ -14,14 +14,6 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
     /// <summary>All texts, by path relative to the project folder, with slashes.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; private set; } = files;
 
-    /// <summary>Whether a path stays in the project: relative, and without steps back.</summary>
-    /// <param name="path">The path, with slashes.</param>
-    public static bool IsInside(string path) =>
-        path.Length > 0
-        && !path.AsSpan().ContainsAny('\\', '\0', ':')
-        && !Path.IsPathRooted(path)
-        && !path.Split('/').Any(static part => part is "" or "." or "..");
-
     /// <summary>The text of a file that another file names; null after a report.</summary>
     /// <param name="written">Its path as written, relative to the project folder.</param>
     public string? Read(DocumentNode.Scalar written) => Read(written, isText: true);
@@ -33,7 +25,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
     private string? Read(DocumentNode.Scalar written, bool isText)
     {
         string path = written.Text;
-        if (!IsInside(path))
+        if (!ProjectPath.IsInside(path))
         {
             Report("ST0008", written.Span, $"`{path}` is not a path inside the project.", "Write it relative to the folder of seatrial.yaml, without `..`: `data/items.csv`.");
             return null;
@@ -64,7 +56,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
 
     private string? Find(string path, bool isText)
     {
-        if (!IsInside(path))
+        if (!ProjectPath.IsInside(path))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Seatrial.Core.Documents;
 using Seatrial.Project.Connections;
 using Seatrial.Project.JsonPath;
+using Seatrial.Project.OpenApi;
 
 namespace Seatrial.Project.Loading;
 
@@ -23,4 +24,13 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
 
     /// <summary>How it is connected to, in every environment.</summary>
     public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
+
+    /// <summary>Its API description; null when the project names none.</summary>
+    public OpenApiDocument? OpenApi { get; init; }
+
+    /// <summary>Whether every request to it is held to its description, not only those that say so.</summary>
+    public bool IsHeldToContract { get; init; }
+
+    /// <summary>The file of its description, as written.</summary>
+    internal DocumentNode.Scalar? OpenApiFile { get; init; }
 }

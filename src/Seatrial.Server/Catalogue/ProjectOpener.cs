@@ -36,7 +36,7 @@ public sealed class ProjectOpener : IDisposable
         _clock = clock;
         _transport = new(new HttpTransportOptions(), clock);
         _notifier = new(Path.Combine(options.StateFolder, "notices.jsonl"), clock, NullLogger<FileNotifier>.Instance);
-        Loader = new(FlowVerbs.All(_transport));
+        Loader = new(FlowVerbs.All(_transport, options.AllowCommands));
     }
 
     /// <summary>Loads projects with the verbs at hand.</summary>
@@ -85,6 +85,7 @@ public sealed class ProjectOpener : IDisposable
             Masker = masker,
             Sealer = new KeyFileSealer(Path.Combine(_options.StateFolder, "keys", "seal.key")),
             Addresses = addresses,
+            Gate = _options.Gate,
         });
         ImmutableArray<IRemedy> remedies = processes is null ? [] : [new ProcessRollback(processes)];
         ProjectScope scope = new(model, addresses, secrets, _clock);

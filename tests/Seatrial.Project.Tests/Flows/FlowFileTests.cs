@@ -128,7 +128,7 @@ public sealed class FlowFileTests
     [InlineData("seed: basics\nsteps: [{ http: GET /, expect: { status: 200 } }]", "ST0208")]
     [InlineData("steps: [{ graphql: x }]", "ST0208")]
     [InlineData("steps: [{ http: GET /, call: x }]", "ST0401")]
-    [InlineData("steps: [{ http: GET /, contract: x, expect: { status: 200 } }]", "ST0208")]
+    [InlineData("steps: [{ http: GET /, contract: x, expect: { status: 200 } }]", "ST1011")]
     [InlineData("steps: [{ http: GET /, expect: { rows: 1, status: 200 } }]", "ST0406")]
     [InlineData("steps: [{ http: GET /, expect: { $: { schema: x }, status: 200 } }]", "ST0009")]
     [InlineData("steps: [{ id: a, http: GET /, expect: { status: 200 } }, { id: a, http: GET / }]", "ST0410")]
