@@ -8,7 +8,7 @@ namespace Seatrial.Flows.Tests.Sse;
 public sealed class EventStreamTests
 {
     [Fact]
-    public void ReadAsync_AnyPieces_AreTheSameEvents() =>
+    public Task ReadAsync_AnyPieces_AreTheSameEvents() =>
         Gen.Select(Words("data: a", "data:b", "event: e", "id: 1", ":c", "", "retry: 5", "junk", "data", "\uFEFF").Array[0, 20], Words("\n", "\r\n", "\r"), Gen.Int[1, 7])
             .SampleAsync(
                 static async (lines, end, piece) =>
