@@ -74,7 +74,7 @@ public sealed class ConnectionTests
         byte[] content = [0xff, 0x00, 0x01, 0xfe];
         File.WriteAllBytes(folder.At("photo.png"), content);
         List<Diagnostic> found = [];
-        ProjectSources sources = new([], folder.Root, found.Add);
+        ProjectSources sources = new(System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, folder.Root, found.Add);
         DocumentNode.Scalar path = new("photo.png", ScalarKind.Text, false, new SourceSpan("a", 1, 1));
 
         string text = sources.ReadAny(path)!;
