@@ -1,8 +1,8 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Calling;
-using Seatrial.Flows.Exec;
 using Seatrial.Flows.GraphQl;
+using Seatrial.Flows.Exec;
 using Seatrial.Flows.Rpc;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Mqtt;

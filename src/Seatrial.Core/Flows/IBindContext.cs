@@ -27,8 +27,9 @@ public interface IBindContext
     /// <summary>The services of the project, whose names are variables holding their base address.</summary>
     IReadOnlyCollection<string> Services { get; }
 
-    /// <summary>The content of a file that the step names and that need not be text; it becomes part of the snapshot. Null after a report.</summary>
-    /// <param name="path">Its path as written.</param>
+    /// <summary>Reads a file of the project, which becomes part of its snapshot and of the flow's hash.</summary>
+    /// <param name="path">Its path as written, relative to the project folder.</param>
+    /// <returns>Its content; null after a report: it is not there, leads out of the project, or is too large.</returns>
     ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar path) => null;
 
     /// <summary>The identifiers of the project's flows, for <c>call</c>.</summary>

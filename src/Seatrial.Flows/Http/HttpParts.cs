@@ -76,6 +76,6 @@ internal static partial class HttpParts
         return null;
     }
 
-    [GeneratedRegex(@"^(?<number>\d{1,12})(?<unit>B|KiB|MiB|GiB)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<number>\d{1,12})(?<unit>B|KiB|MiB|GiB)?$", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 using Seatrial.Flows.Calling;
 using Seatrial.Project.Arazzo;
-using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Http;
 
@@ -11,6 +11,9 @@ namespace Seatrial.Flows.Http;
 /// <param name="transport">The connections.</param>
 public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVerb
 {
+    private static readonly DocumentShape Anything = new DocumentShape.Anything();
+    private static readonly DocumentShape Fields = new DocumentShape.Names(Anything);
+
     /// <inheritdoc/>
     public string Key => "http";
 
@@ -28,13 +31,18 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVer
     {
         Keys =
         [
-            .. HttpShapes.Request,
-            .. HttpShapes.Body,
-            new("file", new DocumentShape.Text(), "A file of the project, which is the body."),
-            new("multipart", HttpShapes.Fields, "A body of several parts: texts, `{ json: … }`, `{ file: … }`, `{ size: 50MiB }`."),
-            new("redirects", new DocumentShape.Either([new DocumentShape.Choice(["none", "follow"]), new DocumentShape.Flag(), new DocumentShape.Whole(0, 50)]), "Whether redirects are followed, and how many. Default: 10 for GET and HEAD, none for the others."),
-            new("namespaces", HttpShapes.Fields, "What the prefixes of `xpath:` subjects stand for."),
-            .. HttpShapes.Connection,
+            new("headers", Fields, "Headers. What carries the run's identity is set by the runner."),
+            new("query", Fields, "Parameters of the query, encoded."),
+            new("json", Anything, "A body of JSON."),
+            new("form", Fields, "A body of form fields."),
+            new("text", Anything, "A body of text."),
+            new("body", Anything, "A body as it is; give its Content-Type under `headers`."),
+            new("file", new DocumentShape.Text(), "A file of the project as the body."),
+            new("multipart", new DocumentShape.Names(Anything), "Parts: values, or maps with `file`, `json`, `text` or `size`."),
+            new("namespaces", Fields, "Prefixes of `xpath:` subjects, and the XML namespaces they stand for."),
+            .. ConnectionShapes.Keys,
+            new("cookies", Fields, "Cookies, besides those that earlier answers set."),
+            new("redirects", new DocumentShape.Either([new DocumentShape.Flag(), new DocumentShape.Whole(0, 50)]), "Whether redirects are followed, and how many. Default: 10 for GET and HEAD, none for the others."),
         ],
     };
 

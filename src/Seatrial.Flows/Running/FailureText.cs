@@ -27,7 +27,9 @@ internal static class FailureText
     public static ImmutableArray<string> Broken(string reason, StepTries tries) => tries.Passed == 0 ? [reason] :
     [
         reason,
-        $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before it was the one waited for",
+        tries.Passed == 1
+            ? "the message that came before was not the one waited for"
+            : $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before was the one waited for",
         .. tries.Nearest.Where(static check => !check.Passed).Select(static (check, i) => (i == 0 ? "the nearest one: " : "and ") + Line(check)),
     ];
 

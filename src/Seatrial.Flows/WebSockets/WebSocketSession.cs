@@ -164,7 +164,7 @@ internal sealed class WebSocketSession : IAsyncDisposable
                 return null;
             }
 
-            whole.Write(buffer.AsSpan(0, part.Count));
+            await whole.WriteAsync(buffer.AsMemory(0, part.Count), _end.Token);
             if (whole.Length > MostMessageBytes)
             {
                 Messages.Fail(TransportFault.Protocol, $"a message of {_address} is longer than {MostMessageBytes / 1024 / 1024} MiB, and was not read to its end");

@@ -37,8 +37,9 @@ internal static class ProjectShapes
         Key("tags", Texts, "Tags of which a flow must have one."),
         Key("notTags", Texts, "Tags of which a flow must have none.")));
 
-    private static readonly DocumentShape Environment = Map([
-        Key("services", new DocumentShape.Names(Either(Text, Map([Key("url", Any, "Its base address."), .. ConnectionShapes.Keys]))), "Where each service is: its base address, or a map that also says how it is connected to."),
+    private static readonly DocumentShape Environment = Map(
+        [.. ConnectionShapes.Keys,
+        Key("services", Values, "Where each service is: its base address."),
         Key("variables", Values, "Values of this environment."),
         Key("secrets", Secrets, "Secrets that come from elsewhere in this environment."),
         Key("process", Any, "Services that run as processes of this machine: gateway, root, ready, settings."),
@@ -75,18 +76,17 @@ internal static class ProjectShapes
                 ["rollback", "hold"],
                 Key("rollback", Map(Key("process", Any, "Processes of this machine.")), "Goes back to the version before, through the adapter that is named."),
                 Key("hold", Map(Key("tell", Texts, "Whom to tell.")), "Does nothing, and tells people."))),
-            "What is done when a deployment is at fault, smallest first."),
-        .. ConnectionShapes.Keys]);
+            "What is done when a deployment is at fault, smallest first.")]);
 
     public static DocumentShape.Map File { get; } = Map(
         Must("project", Text, "The project's name."),
         Key(
             "services",
-            new DocumentShape.Names(Map([
-                Key("owner", Text, "Who owns it."),
+            new DocumentShape.Names(Map(
+                [Key("owner", Text, "Who owns it."),
                 Key("path", Text, "Its folder in the repository."),
                 Key("version", Map(Must("http", Text, "What to ask: GET /version."), Key("at", Text, "Where in the answer the version is: $.version.")), "How it tells its version."),
-                Key("openapi", Text, "Its contract. Not checked in this version."),
+                Key("openapi", Either(Text, Map(Must("file", Text, "The file."), Key("hold", Choice("all", "named"), "Whether every request is held to it, or only those that say so."))), "Its API description: a file of the project."),
                 .. ConnectionShapes.Keys])),
             "What is deployed and versioned on its own. A service's name is a variable: its base address in the environment at hand."),
         Must("environments", new DocumentShape.Names(Environment), "The places services run in."),
