@@ -1,4 +1,4 @@
-# The databases and brokers that tests talk to. Sourced by ./test after build.sh.
+# The databases, brokers and the reverse proxy that tests talk to. Sourced by ./test after build.sh.
 
 # PROGRAM PACKAGE VARIABLE: what tests start, the Debian package it comes from, and what says that one runs already.
 server_packages() {
@@ -8,6 +8,7 @@ mariadbd mariadb-server SEATRIAL_TEST_MARIADB
 redis-server redis-server SEATRIAL_TEST_REDIS
 rabbitmq-server rabbitmq-server SEATRIAL_TEST_RABBITMQ
 mosquitto mosquitto SEATRIAL_TEST_MOSQUITTO
+nginx nginx SEATRIAL_TEST_NGINX
 END
 }
 

@@ -23,6 +23,21 @@ internal sealed class GraphQlVerb(HttpTransport transport) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["status", "body", "header.", "cookie.", "version", "tls", "tls."];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("An operation of GraphQL: its address, such as `'{{ shop }}/graphql'`.", HttpShapes.Text)
+    {
+        Keys =
+        [
+            new("query", new DocumentShape.Either([HttpShapes.Text, new DocumentShape.Map([new("file", HttpShapes.Text, "A file of the project.", IsRequired: true)])]), "The document: a query, a mutation or a subscription.", IsRequired: true),
+            new("variables", new DocumentShape.Anything(), "The values of its variables."),
+            new("operationName", HttpShapes.Text, "Which of several operations is meant."),
+            .. HttpShapes.Request.Where(static key => key.Name is not "query"),
+            new("over", new DocumentShape.Choice(["websocket", "sse"]), "How a subscription is listened to."),
+            new("init", new DocumentShape.Anything(), "What the connection of a subscription is begun with."),
+            .. HttpShapes.Connection,
+        ],
+    };
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         var line = HttpRequestBinder.Line(step, Key, "POST", ["POST"], context);

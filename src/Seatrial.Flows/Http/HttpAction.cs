@@ -70,7 +70,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                 return Answer($"it followed {hops} redirects and was sent on to {next}");
             }
 
-            first ??= HttpAnswer.Described(message, call.Sent.Body, reply);
+            first ??= HttpAnswer.Described(message, call.Sent, reply);
             if (!call.TryFollow(next, reply.Status, plan, context.Scope))
             {
                 return Answer(null);

@@ -47,7 +47,7 @@ internal sealed class HttpAnswer(
     public string? RedirectFailure { get; init; }
 
     /// <summary>The first request and its answer, as a contract describes them: one exchange, whatever it was redirected to.</summary>
-    public ContractExchange First => field ??= Before ?? Described(request, sent.Body, reply);
+    public ContractExchange First => field ??= Before ?? Described(request, sent, reply);
 
     /// <summary>The exchange that led here by a redirect, if one did.</summary>
     public ContractExchange? Before { get; init; }
@@ -119,7 +119,7 @@ internal sealed class HttpAnswer(
     }
 
     /// <summary>An exchange as a contract describes it.</summary>
-    public static ContractExchange Described(HttpRequestMessage request, byte[]? requestBody, HttpReply reply)
+    public static ContractExchange Described(HttpRequestMessage request, HttpSent sent, HttpReply reply)
     {
         ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(10);
         HttpText.AddAll(headers, request.Headers.NonValidated);
@@ -131,7 +131,8 @@ internal sealed class HttpAnswer(
         return new(request.Method.Method, request.RequestUri!, reply.Status)
         {
             RequestHeaders = headers.DrainToImmutable(),
-            RequestBody = requestBody,
+            // What only tells of parts is no body to hold to a schema.
+            RequestBody = sent.IsDescribed ? null : sent.Body,
             ResponseHeaders = reply.Headers,
             ResponseBody = reply.Body,
         };

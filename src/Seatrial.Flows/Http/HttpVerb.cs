@@ -42,7 +42,7 @@ public sealed class HttpVerb(HttpTransport transport) : IStepVerb, IOperationVer
             new("namespaces", Fields, "Prefixes of `xpath:` subjects, and the XML namespaces they stand for."),
             .. ConnectionShapes.Keys,
             new("cookies", Fields, "Cookies, besides those that earlier answers set."),
-            new("redirects", new DocumentShape.Either([new DocumentShape.Flag(), new DocumentShape.Whole(0, 50)]), "Whether redirects are followed, and how many. Default: 10 for GET and HEAD, none for the others."),
+            new("redirects", new DocumentShape.Either([new DocumentShape.Choice(["none", "follow"]), new DocumentShape.Flag(), new DocumentShape.Whole(0, 50)]), "Whether redirects are followed, and how many. Default: 10 for GET and HEAD, none for the others."),
         ],
     };
 

@@ -19,6 +19,19 @@ internal sealed class SseVerb(HttpTransport transport) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["event", "id", "body", "status", "header.", "cookie.", "version"];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Waits for an event of a stream: its address, such as `'{{ shop }}/events'`, or POST and an address.", HttpShapes.Text)
+    {
+        Keys =
+        [
+            .. HttpShapes.Request,
+            .. HttpShapes.Body,
+            new("lastEventId", HttpShapes.Text, "The event to go on behind."),
+            new("reconnect", new DocumentShape.Flag(), "Whether a stream that ends is asked for again. Default: yes, except after a POST."),
+            .. HttpShapes.Connection,
+        ],
+    };
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (HttpRequestBinder.Line(step, Key, "GET", ["GET", "POST"], context) is not var (method, address))

@@ -10,6 +10,25 @@ namespace Seatrial.Flows.WebSockets;
 /// <param name="transport">The connections.</param>
 internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
 {
+    private static readonly DocumentShape Messages = new DocumentShape.List(
+        new DocumentShape.Either(
+        [
+            HttpShapes.Text,
+            new DocumentShape.Map(
+            [
+                new("json", new DocumentShape.Anything(), "A text message of JSON."),
+                new("text", HttpShapes.Text, "A text message."),
+                new("binary", HttpShapes.Text, "A binary message, as base64."),
+            ])
+            {
+                OneOf = ["json", "text", "binary"],
+            },
+        ]),
+        MayBeSingle: true);
+
+    /// <summary>What makes a step that sends wait for an answer.</summary>
+    private static readonly string[] Waiting = ["match", "expect", "capture", "until"];
+
     /// <inheritdoc/>
     public string Key => "websocket";
 
@@ -18,6 +37,21 @@ internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Subjects { get; } = ["body", "type", "subprotocol", "close.code", "close.reason", "status", "header."];
+
+    /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Sends messages, waits for one, or both: the address, such as `'{{ shop }}/live'`.", HttpShapes.Text)
+    {
+        Keys =
+        [
+            .. HttpShapes.Request,
+            new("begin", Messages, "What is sent as soon as the connection is open, before the flow's first step."),
+            new("send", Messages, "What is sent when the step's turn has come."),
+            new("session", HttpShapes.Text, "A name by which several steps share one connection."),
+            new("subprotocols", new DocumentShape.List(HttpShapes.Text, MayBeSingle: true), "The protocols that are offered."),
+            new("ping", new DocumentShape.Duration(), "How often the other side is asked for a sign of life."),
+            .. HttpShapes.Connection,
+        ],
+    };
 
     /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
@@ -30,7 +64,7 @@ internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
         HttpCallPlan plan = HttpRequestBinder.Bind(step, address, method, address, context) with { IsSocket = true };
         OutgoingMessage[] begin = OutgoingMessage.Bind(step, "begin", context);
         OutgoingMessage[] send = OutgoingMessage.Bind(step, "send", context);
-        bool waits = send.Length == 0 || Reading.Any(key => step.Find(key) is not null);
+        bool waits = send.Length == 0 || Waiting.Any(key => step.Find(key) is not null);
         return new WebSocketAction(
             new WebSocketOpener(transport, plan) { Subprotocols = Subprotocols(step, context), Begin = begin, Ping = Ping(step, context) },
             send,
@@ -38,9 +72,6 @@ internal sealed class WebSocketVerb(HttpTransport transport) : IStepVerb
             waits,
             transport.Time);
     }
-
-    /// <summary>The siblings that only a message can answer.</summary>
-    private static readonly string[] Reading = ["match", "expect", "capture"];
 
     private static string? Session(DocumentNode.Mapping step, IBindContext context)
     {

@@ -16,11 +16,19 @@ internal sealed class StepFiles(ProjectSources sources, string folder)
 
     public string? Read(DocumentNode.Scalar path) => Use(path.Text, sources.Read(path));
 
-    /// <summary>A file's content, whatever is in it; null after a report.</summary>
-    public ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar path) =>
-        Use(path.Text, sources.ReadAny(path)) is { } text ? FileText.ToBytes(text) : null;
-
     public string? Find(string path) => Use(path, sources.Find(path));
+
+    /// <summary>The content of a file that need not be text; null after a report.</summary>
+    public ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar path)
+    {
+        ReadOnlyMemory<byte>? content = sources.ReadBytes(path);
+        if (content is not null)
+        {
+            _used.Add(path.Text);
+        }
+
+        return content;
+    }
 
     private string? Use(string path, string? text)
     {

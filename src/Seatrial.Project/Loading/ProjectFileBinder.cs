@@ -175,7 +175,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
             reader.Node(key);
         }
 
-        return new ConnectionBinder(Value, file => sources.ReadAny(file) is { } text ? FileText.ToBytes(text) : null, report).Bind(reader.Map);
+        return new ConnectionBinder(Value, sources.ReadBytes, report).Bind(reader.Map);
     }
 
     /// <summary>The services as names; what is said of them may read names of the project, and is bound once all are known.</summary>

@@ -22,6 +22,19 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
     /// <param name="written">Its path as written, relative to the project folder.</param>
     public string? ReadAny(DocumentNode.Scalar written) => Read(written, isText: false);
 
+    /// <summary>The content of a file; null after a report.</summary>
+    /// <param name="written">Its path as written, relative to the project folder.</param>
+    public ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar written)
+    {
+        // Not a conditional expression: a null array would become memory that is there, and empty.
+        if (ReadAny(written) is { } text)
+        {
+            return FileText.ToBytes(text);
+        }
+
+        return null;
+    }
+
     private string? Read(DocumentNode.Scalar written, bool isText)
     {
         string path = written.Text;

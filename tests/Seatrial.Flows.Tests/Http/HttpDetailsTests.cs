@@ -4,8 +4,10 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Http;
 using Seatrial.Flows.Tests.Peers;
 using Seatrial.Flows.Tests.Running;
+using Seatrial.Project.Loading;
 using Seatrial.TestKit;
 
 namespace Seatrial.Flows.Tests.Http;
@@ -215,6 +217,25 @@ public sealed class HttpDetailsTests
             service.Address);
 
         Assert.Null((await trial.RunAsync()).Failure);
+    }
+
+    [Theory]
+    [InlineData("http: POST http://localhost/\n    file: data/none.png", "ST0009")]
+    [InlineData("http: POST http://localhost/\n    file: ../secret.txt", "ST0008")]
+    [InlineData("http: POST http://localhost/\n    multipart: { a: { file: /etc/passwd } }", "ST0008")]
+    [InlineData("http: POST http://localhost/\n    multipart: { a: { file: data/none.png } }", "ST0009")]
+    [InlineData("http: POST http://localhost/\n    multipart: { a: { size: many } }", "ST0806")]
+    [InlineData("graphql: http://localhost/\n    query: { file: none.graphql }", "ST0009")]
+    public void Load_FileCannotBeSent_IsToldOnce(string step, string code)
+    {
+        using HttpTransport transport = new(new HttpTransportOptions(), TimeProvider.System);
+        Dictionary<string, string> sources = new(StringComparer.Ordinal)
+        {
+            ["seatrial.yaml"] = "project: shop\nenvironments: { local: {} }\n",
+            ["flows/a.flow.yaml"] = $"flow: It\nsteps:\n  - {step}\n    expect: {{ status: 200 }}\n",
+        };
+
+        Assert.Equal([code], new ProjectLoader(FlowVerbs.All(transport)).Load("/nowhere", sources).Diagnostics.Select(static d => d.Code));
     }
 
     private static byte[] Compressed(byte[] body, string codings)
