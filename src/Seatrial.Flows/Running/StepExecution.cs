@@ -91,14 +91,17 @@ internal sealed class StepExecution
             };
         }
 
-        if (!_isSkipped && _step.Auth is { } provider)
+        if (!_isSkipped && (_step.Attack?.Provider ?? _step.Auth) is { } provider)
         {
-            _tries.Authorization = await _attempt.Authorizer.AuthorizeAsync(
+            FlowValue genuine = await _attempt.Authorizer.AuthorizeAsync(
                 provider,
                 scope,
                 _attempt.Identity(_frame, _step),
                 _frame.Trace(_step),
                 deadline.Token);
+            _tries.Authorization = _step.Attack is { } attack
+                ? await new AttackedToken(attack, _attempt.Time, _attempt.Redaction).OfAsync(genuine, deadline.Token)
+                : genuine;
         }
     }
 

@@ -143,7 +143,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             attempt.Identity(frame, step),
             frame.Trace(step),
             Authorization,
-            attempt.Memory)
+            attempt.Memory.Of(step.Actor))
         {
             Remaining = deadline.Remaining,
         };
