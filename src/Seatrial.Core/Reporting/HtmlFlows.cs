@@ -29,6 +29,11 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
         html.Write($"""<span class="n">{(flow.Attempts.IsEmpty ? "" : ReportText.Duration(flow.Duration))}</span></summary><div class="body">{"\n"}""");
         WriteMeaning(flow);
         WriteFailure(flow);
+        if (flow.Last?.Result?.Load is { } load)
+        {
+            HtmlLoad.Write(html, load);
+        }
+
         if (!isInFull)
         {
             html.Write("""<p class="soft">Its steps are in the JSON report.</p>""");

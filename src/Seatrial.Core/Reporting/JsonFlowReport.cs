@@ -44,6 +44,7 @@ internal static class JsonFlowReport
         json.WriteString("startedAt", attempt.StartedAt);
         json.WriteNumber("durationMs", Milliseconds(attempt.Duration));
         WriteFailure(json, attempt.Result?.Failure);
+        JsonLoadReport.Write(json, attempt.Result?.Load);
         json.WriteStartArray("steps");
         foreach (StepReport step in attempt.Steps)
         {

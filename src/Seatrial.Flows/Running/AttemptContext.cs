@@ -31,6 +31,9 @@ internal sealed class AttemptContext
     /// <summary>Cancelled with the run.</summary>
     public required CancellationToken Run { get; init; }
 
+    /// <summary>Which journey of a load it is, from 1; null when the flow is run once.</summary>
+    public int? Journey { get; init; }
+
     public AttemptMemory Memory { get; } = new();
 
     /// <summary>How often a workflow went to a step of its choice.</summary>

@@ -4,6 +4,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Linting;
+using Seatrial.Project.Load;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -65,11 +66,14 @@ internal sealed class FlowBinder(
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
+        LoadPlan? load = BindLoad(reader, steps, header.Within);
+        header = load is null ? header : header with { Load = load.InWords, Within = load.For + load.JourneyWithin };
         FlowPlan plan = new(header, steps, root.Span)
         {
             Inputs = inputs,
             Variables = variables,
             Outputs = outputs,
+            Load = load,
             Needs = BindNeeds(reader),
             Rows = rows,
             Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
@@ -190,6 +194,22 @@ internal sealed class FlowBinder(
         }
 
         return [.. written];
+    }
+
+    /// <summary>A load that no environment takes is never run.</summary>
+    private LoadPlan? BindLoad(MapReader reader, ImmutableArray<StepPlan> steps, TimeSpan within)
+    {
+        if (reader.Node("load") is not { } node || new LoadBinder(report).Bind(node, steps, within) is not { } load)
+        {
+            return null;
+        }
+
+        if (!project.Environments.IsEmpty && !project.Environments.Values.Any(static e => e.AllowsLoad))
+        {
+            report(new("ST0442", DiagnosticSeverity.Error, load.Span, "No environment of the project allows load.", $"Say so where it does no harm: `environments: {{ {project.Environments.Keys.First()}: {{ allowLoad: true }} }}`."));
+        }
+
+        return load;
     }
 
     private static void NotYet(MapReader reader, string key)

@@ -35,6 +35,7 @@ internal sealed class EnvironmentBinder(
             Process = process?.Map,
             WebhookSecrets = BindWebhook(reader),
             Flows = BindFlows(reader),
+            AllowsLoad = reader.Flag("allowLoad", otherwise: false),
         };
         // Read with the names, before any value is bound.
         reader.Node("secrets");

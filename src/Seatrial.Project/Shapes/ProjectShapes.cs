@@ -45,6 +45,7 @@ internal static class ProjectShapes
         Key("process", Any, "Services that run as processes of this machine: gateway, root, ready, settings."),
         Key("webhook", Map(Key("secrets", Texts, "The secrets that sign deliveries: one, or two while one replaces the other.")), "Who may tell of deployments."),
         Key("flows", Flows, "Which flows run here. Default: all."),
+        Key("allowLoad", Flag, "Whether flows with `load` run here. Default: false."),
         Key("mode", Choice("enforce", "shadow"), "Whether remedies are done, or only decided and recorded."),
         Key("firstDeployment", Choice("hold", "trust"), "What a failure means where nothing passed before."),
         Key("onNewDeployment", Choice("supersede", "queue", "coalesce"), "What a new deployment does to the run that is under way."),
