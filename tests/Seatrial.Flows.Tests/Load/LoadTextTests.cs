@@ -12,22 +12,22 @@ public sealed class LoadTextTests
     private const string Load = "rate: 50/s, for: 30s, thresholds: { duration.p95: { below: 300ms }, step.Order.p99: { atMost: 250ms }, errors: { below: 1% } }";
 
     [Fact]
-    public Task Too_slow() => MatchAsync(Load, static n => (Took(n % 10 == 0 ? 700 : 100), null));
+    public async Task Too_slow() => Snapshot.Match(await ToldAsync(Load, static n => (Took(n % 10 == 0 ? 700 : 100), null)));
 
     [Fact]
-    public Task Too_many_failures() => MatchAsync(Load, static n => (Took(100), n % 20 == 0 ? "Step 2 of 2 \"Order\": status: expected 201, was 503\n  POST http://shop.example/orders → HTTP/1.1 503 Service Unavailable\n  answer: {\"error\":\"no stock\"}" : null));
+    public async Task Too_many_failures() => Snapshot.Match(await ToldAsync(Load, static n => (Took(100), n % 20 == 0 ? "Step 2 of 2 \"Order\": status: expected 201, was 503\n  POST http://shop.example/orders → HTTP/1.1 503 Service Unavailable\n  answer: {\"error\":\"no stock\"}" : null)));
 
     [Fact]
-    public Task Nothing_to_measure() => MatchAsync(Load, static n => (Took(100), "Step 2 of 2 \"Order\": status: expected 201, was 500"));
+    public async Task Nothing_to_measure() => Snapshot.Match(await ToldAsync(Load, static n => (Took(100), "Step 2 of 2 \"Order\": status: expected 201, was 500")));
 
     [Fact]
-    public Task Too_few_to_tell() => MatchAsync("users: 2, for: 30s, thresholds: { duration.p99: { below: 300ms } }", static _ => (Took(100), null), journeys: 60);
+    public async Task Too_few_to_tell() => Snapshot.Match(await ToldAsync("users: 2, for: 30s, thresholds: { duration.p99: { below: 300ms } }", static _ => (Took(100), null), journeys: 60));
 
     [Fact]
-    public Task This_machine_is_too_slow() => MatchAsync(Load, static _ => (Took(100), null), late: TimeSpan.FromMilliseconds(450));
+    public async Task This_machine_is_too_slow() => Snapshot.Match(await ToldAsync(Load, static _ => (Took(100), null), late: TimeSpan.FromMilliseconds(450)));
 
     [Fact]
-    public Task Dropped() => MatchAsync(Load, static _ => (Took(100), null), dropped: 12);
+    public async Task Dropped() => Snapshot.Match(await ToldAsync(Load, static _ => (Took(100), null), dropped: 12));
 
     [Fact]
     public async Task Passed_tells_nothing()
@@ -42,11 +42,11 @@ public sealed class LoadTextTests
 
     private static TimeSpan Took(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
-    private static async Task MatchAsync(string load, Func<int, (TimeSpan Took, string? Failure)> journey, int journeys = 1500, int dropped = 0, TimeSpan late = default)
+    private static async Task<string> ToldAsync(string load, Func<int, (TimeSpan Took, string? Failure)> journey, int journeys = 1500, int dropped = 0, TimeSpan late = default)
     {
         FlowAttemptResult result = await ConcludeAsync(load, journey, journeys, dropped, late);
 
-        Snapshot.Match($"{result.Outcome} {result.Failure!.Kind} {result.Failure.Signature}\n{result.Failure.Message}\n");
+        return $"{result.Outcome} {result.Failure!.Kind} {result.Failure.Signature}\n{result.Failure.Message}\n";
     }
 
     private static async Task<FlowAttemptResult> ConcludeAsync(string load, Func<int, (TimeSpan Took, string? Failure)> journey, int journeys, int dropped, TimeSpan late)
