@@ -97,6 +97,11 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
             html.Write($"""<span class="tag doubt">{record.NetworkRetries} network retries</span>""");
         }
 
+        if (record.LimitWait > TimeSpan.FromMilliseconds(1))
+        {
+            html.Write($"""<span class="tag">waited {ReportText.Duration(record.LimitWait)} for the limit{(record.PoliteRetries > 0 ? ", asked again" : "")}</span>""");
+        }
+
         html.Write($"""<span class="n">{(record.Outcome == StepOutcome.Skipped ? "" : ReportText.Duration(record.Duration))}</span></summary>""");
     }
 

@@ -89,7 +89,7 @@ internal sealed class LoadJudgement(LoadTally tally, TimeSpan elapsed)
     {
         if (metric.IsDuration)
         {
-            string took = Wording.Time(TimeSpan.FromMilliseconds(value));
+            string took = Time(TimeSpan.FromMilliseconds(value));
             return metric.Kind == LoadMetricKind.Percentile
                 ? string.Create(CultureInfo.InvariantCulture, $"{took} of {samples} ({Between(metric)})")
                 : string.Create(CultureInfo.InvariantCulture, $"{took} of {samples}");
@@ -104,10 +104,14 @@ internal sealed class LoadJudgement(LoadTally tally, TimeSpan elapsed)
         };
     }
 
+    /// <summary>Below ten milliseconds a tenth counts.</summary>
+    private static string Time(TimeSpan time) =>
+        time.TotalMilliseconds < 10 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms") : Wording.Time(time);
+
     private string Between(LoadMetric metric)
     {
         (TimeSpan least, TimeSpan? most) = TimesOf(metric).Bounds(metric.Share, Sure95);
-        return $"95 % sure: {Wording.Time(least)} {(most is { } upper ? $"to {Wording.Time(upper)}" : "and more")}";
+        return $"95 % sure: {Time(least)} {(most is { } upper ? $"to {Time(upper)}" : "and more")}";
     }
 
     /// <summary>The least that a share may be of everything when it is this of a sample, 99 % sure (E. B. Wilson, 1927).</summary>

@@ -19,6 +19,7 @@ internal sealed class LoadTally(FlowPlan flow, LoadPlan load)
     private readonly List<LoadJourney> _samples = [];
     private readonly LoadPoints _points = new(load.For);
     private long _furtherFailures;
+    private TimeSpan _limitWait;
 
     public LatencyHistogram Journeys { get; } = new();
 
@@ -109,6 +110,7 @@ internal sealed class LoadTally(FlowPlan flow, LoadPlan load)
         RateAsked = load.Due / load.For.TotalSeconds,
         Rate = elapsed > TimeSpan.Zero ? Began / elapsed.TotalSeconds : 0,
         Lateness = Lateness.Percentile(0.99),
+        LimitWait = _limitWait,
         Latencies = [LoadLatency.Of(string.Empty, Journeys), .. flow.Steps.Where(s => _steps[s.Index].Count > 0).Select(s => LoadLatency.Of(s.Name, _steps[s.Index]))],
         Failures = FailuresByCount(),
         Points = _points.ToPoints(),
@@ -125,6 +127,7 @@ internal sealed class LoadTally(FlowPlan flow, LoadPlan load)
         TimeSpan late = journey.Lateness;
         foreach ((StepRecord record, _) in journey.Steps)
         {
+            _limitWait += record.LimitWait;
             if (record.Outcome != StepOutcome.Skipped)
             {
                 if (record.Failure?.Kind is null or FailureKind.Deadline)

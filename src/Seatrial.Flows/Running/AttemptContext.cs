@@ -24,6 +24,9 @@ internal sealed class AttemptContext
 
     public required Redaction Redaction { get; init; }
 
+    /// <summary>How much services are asked at most; shared by all attempts of the run.</summary>
+    public required ServiceLimits Limits { get; init; }
+
     public required FlowRunnerOptions Options { get; init; }
 
     public required TimeProvider Time { get; init; }

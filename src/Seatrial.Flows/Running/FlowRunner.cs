@@ -27,6 +27,7 @@ public sealed class FlowRunner : IFlowRunner
     private readonly EnvironmentNames _names;
     private readonly Redaction _redaction;
     private readonly StepAuthorizer _authorizer;
+    private readonly ServiceLimits _limits;
     private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _secretNames = new(StringComparer.Ordinal);
 
     /// <summary>Creates the runner.</summary>
@@ -43,6 +44,7 @@ public sealed class FlowRunner : IFlowRunner
         _options = options;
         _time = transport.Time;
         _redaction = new Redaction(options.Masker, transport.Options.MaxRecordedBodyBytes);
+        _limits = new ServiceLimits(project, _environment, _time);
         _names = new EnvironmentNames(project, _environment, options.Addresses, _redaction);
         _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
     }
@@ -197,6 +199,7 @@ public sealed class FlowRunner : IFlowRunner
         Project = _project,
         Environment = _names,
         Authorizer = _authorizer,
+        Limits = _limits,
         Redaction = _redaction,
         Options = _options,
         Time = _time,

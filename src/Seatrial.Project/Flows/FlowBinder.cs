@@ -204,6 +204,12 @@ internal sealed class FlowBinder(
             return null;
         }
 
+        foreach (StepPlan step in steps.Where(s => s.Action?.Target is { } target && project.Services.GetValueOrDefault(target)?.Limit is { Rate: { } most } && load.Rate > most))
+        {
+            LimitPlan limit = project.Services[step.Action.Target!].Limit!;
+            report(new("ST0449", DiagnosticSeverity.Error, load.Span, $"The load asks `{step.Action.Target}` {load.RateText}, and the service is limited to {limit.InWords}.", "Load less, raise the limit, or say it for the environments where it holds."));
+        }
+
         if (!project.Environments.IsEmpty && !project.Environments.Values.Any(static e => e.AllowsLoad))
         {
             report(new("ST0442", DiagnosticSeverity.Error, load.Span, "No environment of the project allows load.", $"Say so where it does no harm: `environments: {{ {project.Environments.Keys.First()}: {{ allowLoad: true }} }}`."));

@@ -39,6 +39,9 @@ public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, Sou
     /// <summary>How a service is connected to here, by service; wins over what the project says of the service.</summary>
     public ImmutableDictionary<string, ConnectionPlan> Connections { get; init; } = ImmutableDictionary<string, ConnectionPlan>.Empty;
 
+    /// <summary>How much a service is asked at most here, by service; wins over what the project says of the service.</summary>
+    public ImmutableDictionary<string, LimitPlan> Limits { get; init; } = ImmutableDictionary<string, LimitPlan>.Empty;
+
     /// <summary>Variables, by name: the project's, overridden by the environment's.</summary>
     public ImmutableDictionary<string, IBoundValue> Variables { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
 

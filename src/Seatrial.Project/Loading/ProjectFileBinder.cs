@@ -198,7 +198,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
                 version.Finish();
             }
 
-            model = BindDescription(service, model) with { Connection = Connection(service) };
+            model = BindDescription(service, model) with { Connection = Connection(service), Limit = LimitBinder.Bind(service) };
             service.Finish();
             services[entry.Key.Text] = model;
         }

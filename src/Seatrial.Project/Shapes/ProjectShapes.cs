@@ -37,6 +37,14 @@ internal static class ProjectShapes
         Key("tags", Texts, "Tags of which a flow must have one."),
         Key("notTags", Texts, "Tags of which a flow must have none.")));
 
+    private static readonly ShapeKey Limit = Key(
+        "limit",
+        Map(
+            Key("rate", Text, "How many requests it takes: 20/s, 300/m."),
+            Key("burst", Whole(1, 10_000), "How many may come at once before the rate holds. Default: 1."),
+            Key("concurrent", Whole(1, 10_000), "How many may be under way at once.")),
+        "How much it is asked at most, by all flows of a run together.");
+
     private static readonly DocumentShape Environment = Map(
         [.. ConnectionShapes.Keys,
         Key("services", Values, "Where each service is: its base address."),
@@ -88,6 +96,7 @@ internal static class ProjectShapes
                 Key("path", Text, "Its folder in the repository."),
                 Key("version", Map(Must("http", Text, "What to ask: GET /version."), Key("at", Text, "Where in the answer the version is: $.version.")), "How it tells its version."),
                 Key("openapi", Either(Text, Map(Must("file", Text, "The file."), Key("hold", Choice("all", "named"), "Whether every request is held to it, or only those that say so."))), "Its API description: a file of the project."),
+                Limit,
                 .. ConnectionShapes.Keys])),
             "What is deployed and versioned on its own. A service's name is a variable: its base address in the environment at hand."),
         Must("environments", new DocumentShape.Names(Environment), "The places services run in."),
