@@ -53,6 +53,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
             reader.Report("ST0201", reader.Map.Span, "The project has no environment.", "Add one: `environments: { staging: { services: { orders: https://orders.staging.example } } }`.");
         }
 
+        reader.Node(ProjectIncludes.Key);
         BindDefaults(reader);
         CheckVariables(project);
         reader.Finish();

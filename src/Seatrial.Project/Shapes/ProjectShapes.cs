@@ -89,6 +89,7 @@ internal static class ProjectShapes
 
     public static DocumentShape.Map File { get; } = Map(
         Must("project", Text, "The project's name."),
+        Key("include", Texts, "Files of the project with further services, environments, variables, secrets and tokens; each name is said once."),
         Key(
             "services",
             new DocumentShape.Names(Map(

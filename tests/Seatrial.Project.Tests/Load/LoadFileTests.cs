@@ -12,11 +12,11 @@ public sealed class LoadFileTests
     [Fact]
     public void A_load_at_a_rate_says_all_it_says()
     {
-        ProjectModel project = With("rate: 300/m, for: 30s, rampUp: 5s, maxUsers: 20, arrivals: random, thresholds: { duration.p95: { below: 300ms, above: 1ms }, step.Look.p99.9: 2s, errors: { below: 1.5% }, dropped: 3, rate: { atLeast: 4/s } }, abortOn: { errors: { above: 20% } }").Sound();
+        ProjectModel project = With("rate: 3000/m, for: 30s, rampUp: 5s, maxUsers: 20, arrivals: random, thresholds: { duration.p95: { below: 300ms, above: 1ms }, step.Look.p99.9: 2s, errors: { below: 1.5% }, dropped: 3, rate: { atLeast: 4/s } }, abortOn: { errors: { above: 20% } }").Sound();
 
         LoadPlan load = project.Flows["it"].Load!;
-        Assert.Equal("300/m at random for 30s, ramping up over 5s, at most 20 users", load.InWords);
-        Assert.Equal((5, 137.5, TimeSpan.FromSeconds(60)), (load.Rate, load.Due, load.JourneyWithin));
+        Assert.Equal("3000/m at random for 30s, ramping up over 5s, at most 20 users", load.InWords);
+        Assert.Equal((50, 1375, TimeSpan.FromSeconds(60)), (load.Rate, load.Due, load.JourneyWithin));
         Assert.Equal(TimeSpan.FromSeconds(90), project.Flows["it"].Header.Within);
         Assert.Equal(load.InWords, project.Flows["it"].Header.Load);
         Assert.Equal(
