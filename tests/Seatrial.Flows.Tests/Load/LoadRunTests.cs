@@ -46,7 +46,7 @@ public sealed class LoadRunTests
             long at = now - start;
             if (at is > 500 and < 1100)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(1100 - at), TimeProvider.System); // slow on purpose: the stall
+                await Task.Delay(TimeSpan.FromMilliseconds(1100 - at), TimeProvider.System, TestContext.Current.CancellationToken); // slow on purpose: the stall
             }
 
             return "[]";
@@ -68,7 +68,7 @@ public sealed class LoadRunTests
     {
         await using FakeService shop = await FakeService.StartAsync(static app => app.MapGet("/items", static async () =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System); // slow on purpose: longer than the load
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, TestContext.Current.CancellationToken); // slow on purpose: longer than the load
             return "[]";
         }));
         using Trial trial = Of(Look, shop, "rate: 20/s, for: 1s, maxUsers: 3");

@@ -66,7 +66,7 @@ public sealed class ServiceLimitTests
         {
             int here = Interlocked.Increment(ref now);
             InterlockedMax(ref most, here);
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System); // slow on purpose: so that requests overlap
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken); // slow on purpose: so that requests overlap
             Interlocked.Decrement(ref now);
             return "[]";
         }));
