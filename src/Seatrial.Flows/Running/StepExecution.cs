@@ -383,11 +383,13 @@ internal sealed class StepExecution
             _step.Action.Summary,
             outcome,
             _startedAt,
-            _attempt.Time.GetElapsedTime(_started))
+            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait)
         {
             Target = _step.Action.Target,
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
+            PoliteRetries = _tries.PoliteRetries,
+            LimitWait = _tries.LimitWait,
             Checks = _checks,
             Failure = _failure,
             TraceId = outcome == StepOutcome.Skipped ? null : _frame.Trace(_step).TraceId,

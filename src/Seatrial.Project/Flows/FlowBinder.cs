@@ -5,6 +5,7 @@ using Seatrial.Project.Boundaries;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Linting;
+using Seatrial.Project.Load;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -68,11 +69,14 @@ internal sealed class FlowBinder(
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
+        LoadPlan? load = BindLoad(reader, steps, header.Within);
+        header = load is null ? header : header with { Load = load.InWords, Within = load.For + load.JourneyWithin };
         FlowPlan plan = new(header, steps, root.Span)
         {
             Inputs = inputs,
             Variables = variables,
             Outputs = outputs,
+            Load = load,
             Needs = BindNeeds(reader),
             Rows = rows,
             Boundary = isBoundary ? new BoundaryPlan(boundary.Routes, reader.Texts("public")) : null,
@@ -194,6 +198,28 @@ internal sealed class FlowBinder(
         }
 
         return [.. written];
+    }
+
+    /// <summary>A load that no environment takes is never run.</summary>
+    private LoadPlan? BindLoad(MapReader reader, ImmutableArray<StepPlan> steps, TimeSpan within)
+    {
+        if (reader.Node("load") is not { } node || new LoadBinder(report).Bind(node, steps, within) is not { } load)
+        {
+            return null;
+        }
+
+        foreach (StepPlan step in steps.Where(s => s.Action?.Target is { } target && project.Services.GetValueOrDefault(target)?.Limit is { Rate: { } most } && load.Rate > most))
+        {
+            LimitPlan limit = project.Services[step.Action.Target!].Limit!;
+            report(new("ST0449", DiagnosticSeverity.Error, load.Span, $"The load asks `{step.Action.Target}` {load.RateText}, and the service is limited to {limit.InWords}.", "Load less, raise the limit, or say it for the environments where it holds."));
+        }
+
+        if (!project.Environments.IsEmpty && !project.Environments.Values.Any(static e => e.AllowsLoad))
+        {
+            report(new("ST0442", DiagnosticSeverity.Error, load.Span, "No environment of the project allows load.", $"Say so where it does no harm: `environments: {{ {project.Environments.Keys.First()}: {{ allowLoad: true }} }}`."));
+        }
+
+        return load;
     }
 
     private static void NotYet(MapReader reader, string key)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Boundaries;
+using Seatrial.Project.Load;
 
 namespace Seatrial.Project.Flows;
 
@@ -16,6 +17,9 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
 
     /// <summary>Whether it is a workflow of Arazzo.</summary>
     public bool IsWorkflow => Steps.Any(static s => s.Workflow is not null);
+
+    /// <summary>The load it is run as; null: it is run once.</summary>
+    public LoadPlan? Load { get; init; }
 
     /// <summary>The flows it needs, as written.</summary>
     public ImmutableArray<DocumentNode.Scalar> Needs { get; init; } = [];

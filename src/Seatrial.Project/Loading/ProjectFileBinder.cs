@@ -54,6 +54,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
             reader.Report("ST0201", reader.Map.Span, "The project has no environment.", "Add one: `environments: { staging: { services: { orders: https://orders.staging.example } } }`.");
         }
 
+        reader.Node(ProjectIncludes.Key);
         BindDefaults(reader);
         CheckVariables(project);
         reader.Finish();
@@ -199,7 +200,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
                 version.Finish();
             }
 
-            model = BindDescription(service, model) with { Connection = Connection(service) };
+            model = BindDescription(service, model) with { Connection = Connection(service), Limit = LimitBinder.Bind(service) };
             service.Finish();
             services[entry.Key.Text] = model;
         }

@@ -81,7 +81,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         }
 
         ProjectFileBinder binder = new(sources, found.Add);
-        ProjectModel project = Described(binder.Bind(root, folder), sources, found.Add);
+        ProjectModel project = Described(binder.Bind(new ProjectIncludes(sources, found.Add).Merge(root), folder), sources, found.Add);
         FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);

@@ -25,7 +25,14 @@ internal sealed class RecordingSink : IFlowSink
 
     public Action<StepRecord>? OnStepFinished { get; init; }
 
-    public void StepStarted(int stepIndex, string stepName, string? traceId) => Log.Add($"start {stepIndex} {traceId}");
+    public void StepStarted(int stepIndex, string stepName, string? traceId)
+    {
+        // Journeys of a load begin their steps side by side.
+        lock (Log)
+        {
+            Log.Add($"start {stepIndex} {traceId}");
+        }
+    }
 
     public ValueTask StepFinishedAsync(StepRecord step, StepExchange? exchange, CancellationToken cancellationToken)
     {
