@@ -149,6 +149,11 @@ public sealed partial class EditorSchemaTests : IDisposable
     [InlineData("flow: A\nsteps: [{ redis: { url: 'redis://a', command: [GET, a], stream: b }, expect: { body: 1 } }]")]
     [InlineData("flow: A\nsteps: [{ forEach: [1], expect: { $: { count: 1 } } }]")]
     [InlineData("steps: [{ http: GET /, expect: { status: 200 } }]")]
+    [InlineData("flow: A\nsteps: [{ exec: { command: [ls], shell: ls } }]")]
+    [InlineData("flow: A\nsteps: [{ exec: { command: [ls], results: { xunit: out.xml } } }]")]
+    [InlineData("flow: A\nsteps: [{ grpc: '{{ web }}', expect: { status: OK } }]")]
+    [InlineData("flow: A\nsteps: [{ kafka: { url: 'kafka://a', topic: b, produce: { topic: b, text: c } }, expect: { body: 1 } }]")]
+    [InlineData("flow: A\nsteps: [{ email: { via: 'smtp://a' }, expect: { id: 1 } }]")]
     public void What_the_loader_refuses_the_schema_refuses(string flow)
     {
         Assert.NotEmpty(Diagnostics(Plain, flow));
@@ -161,6 +166,10 @@ public sealed partial class EditorSchemaTests : IDisposable
     [InlineData("flow: A\nsteps: [{ forEach: [1, 2], atOnce: 2, steps: [{ http: 'GET {{ web }}/{{ item }}', expect: { status: 200 } }] }]")]
     [InlineData("flow: A\nsteps: [{ parallel: [{ http: GET /, expect: { status: 200 } }, { name: b, steps: [{ http: GET /, expect: { status: 200 } }] }] }]")]
     [InlineData("flow: A\nlint: { allow: ST2007, because: it warms up }\nsteps: [{ http: GET /, redirects: 3, until: { every: 10ms..2s, expect: { body: OK } } }]")]
+    [InlineData("flow: A\nsteps: [{ exec: [ls, -l], expect: { exitCode: 0 } }, { exec: { command: [ls], env: { A: 1 }, grace: 5s, results: { tap: '-' } } }]")]
+    [InlineData("flow: A\nsteps: [{ grpc: '{{ web }}/a.B/C', message: { a: 1 }, metadata: { b: c }, expect: { status: OK } }]")]
+    [InlineData("flow: A\nsteps: [{ kafka: { url: 'kafka://a', produce: { topic: b, partition: 1, json: { c: 1 } } }, expect: { offset: 1 } }, { kafka: { url: 'kafka://a', topic: b }, match: { key: c } }]")]
+    [InlineData("flow: A\nsteps: [{ email: { via: 'smtp://a', send: { from: a@b.c, to: [a@b.c], attachments: [{ name: d, text: e }] } }, expect: { id: 1 } }, { email: { inbox: 'imap://a' }, match: { subject: b }, capture: { c: 'find:d' } }]")]
     public void What_the_loader_takes_the_schema_takes(string flow)
     {
         Assert.Empty(Diagnostics(Plain, flow));
