@@ -9,6 +9,7 @@ using Seatrial.Flows.Mqtt;
 using Seatrial.Flows.Redis;
 using Seatrial.Flows.Sql;
 using Seatrial.Flows.Sse;
+using Seatrial.Flows.Tracing;
 using Seatrial.Flows.WebSockets;
 
 namespace Seatrial.Flows;
@@ -31,6 +32,7 @@ public static class FlowVerbs
         new AmqpVerb(transport.Time),
         new MqttVerb(transport.Time),
         new GrpcVerb(transport),
+        new TraceVerb(),
         new ExecVerb(transport.Time, allowCommands),
     ];
 }
