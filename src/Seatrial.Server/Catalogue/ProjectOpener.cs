@@ -14,6 +14,7 @@ using Seatrial.Flows.Http;
 using Seatrial.Flows.Running;
 using Seatrial.Project.Loading;
 using Seatrial.Project.Secrets;
+using Seatrial.Server.Browsing;
 
 namespace Seatrial.Server.Catalogue;
 
@@ -26,6 +27,7 @@ public sealed class ProjectOpener : IDisposable
     private readonly HttpTransport _transport;
     private readonly Lazy<HttpClient> _probeClient = new(HttpVersionProbe.CreateClient);
     private readonly FileNotifier _notifier;
+    private readonly BrowserPlugIn _browser;
 
     /// <summary>Creates the opener.</summary>
     /// <param name="options">How projects are opened.</param>
@@ -36,7 +38,8 @@ public sealed class ProjectOpener : IDisposable
         _clock = clock;
         _transport = new(new HttpTransportOptions(), clock);
         _notifier = new(Path.Combine(options.StateFolder, "notices.jsonl"), clock, NullLogger<FileNotifier>.Instance);
-        Loader = new(FlowVerbs.All(_transport, options.AllowCommands));
+        _browser = new(options.Tell);
+        Loader = new(FlowVerbs.All(_transport, options.AllowCommands, _browser));
     }
 
     /// <summary>Loads projects with the verbs at hand.</summary>
@@ -103,6 +106,7 @@ public sealed class ProjectOpener : IDisposable
     public void Dispose()
     {
         _transport.Dispose();
+        _browser.Dispose();
         _notifier.Dispose();
         if (_probeClient.IsValueCreated)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Seatrial.Flows.Tracing;
+namespace Seatrial.Flows.Running;
 
 /// <summary>What a step judges by did not come: it says nothing of the product.</summary>
 /// <param name="lines">What is missing and why; the first line stands for all.</param>
