@@ -56,6 +56,8 @@ internal sealed class PlaywrightTab : IBrowserTab
         };
     }
 
+    internal IPage Page => _page;
+
     /// <inheritdoc/>
     public async Task ActAsync(BrowserDeed deed, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+using Seatrial.Core.Browsing;
 using Seatrial.Core.Flows;
 using Seatrial.TestKit;
 
@@ -113,7 +115,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     [Fact]
     public async Task Where_nothing_listens_the_service_cannot_be_reached()
     {
-        using Journey journey = new(chromium, "http://127.0.0.1:9", """
+        using Journey journey = new(chromium, $"http://127.0.0.1:{FreePorts.Take()}", """
               - name: Open
                 browser:
                   - goto: '{{ web }}/login'
@@ -127,14 +129,33 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     }
 
     [Fact]
-    public async Task A_page_that_crashes_is_no_expectation_that_failed()
+    public async Task A_page_that_crashed_is_gone()
+    {
+        Core.Browsing.IBrowser browser = await chromium.OpenAsync(TestContext.Current.CancellationToken);
+        await using IBrowserTab tab = await browser.OpenTabAsync(new BrowserTabSettings(static _ => null), TestContext.Current.CancellationToken);
+
+        IPage page = ((PlaywrightTab)tab).Page;
+        TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Crash += (_, _) => crashed.SetResult();
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+
+        // The page does not live to answer.
+        Task<System.Text.Json.JsonElement?> asked = session.SendAsync("Page.crash");
+        await crashed.Task.WaitAsync(TestContext.Current.CancellationToken);
+        _ = asked.ContinueWith(static task => task.Exception, TestContext.Current.CancellationToken, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        BrowserRefusalException gone = await Assert.ThrowsAsync<BrowserRefusalException>(() =>
+            tab.ReadAsync(new BrowserQuestion(BrowserFact.Title), TestContext.Current.CancellationToken));
+
+        Assert.Equal(("the page crashed", TransportFault.ConnectionLost), (gone.Message, gone.Fault!.Value));
+    }
+
+    [Fact]
+    public async Task Only_pages_of_the_web_are_gone_to()
     {
         FlowAttemptResult result = await RunAsync("""
               - name: Open
-                within: 5s
                 browser:
-                  - goto: '{{ web }}/login'
-                  - goto: chrome://crash
+                  - goto: file:///etc/passwd
             """);
 
         Assert.Contains("is not an address of http or https", result.Failure!.Message, StringComparison.Ordinal);
