@@ -9,6 +9,7 @@ redis-server redis-server SEATRIAL_TEST_REDIS
 rabbitmq-server rabbitmq-server SEATRIAL_TEST_RABBITMQ
 mosquitto mosquitto SEATRIAL_TEST_MOSQUITTO
 nginx nginx SEATRIAL_TEST_NGINX
+chromium chromium SEATRIAL_CHROMIUM
 END
 }
 
@@ -19,7 +20,7 @@ has_program() {
 # Installs what is missing where that can be done without asking: as root, with apt. Elsewhere the tests that need it are
 # skipped by name. Nothing is left running: the tests start their own, on free ports.
 provide_servers() {
-    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* ]] || return 0
+    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* || " ${projects[*]} " == *Seatrial.Browser.Tests* ]] || return 0
     local program package variable missing=()
     while read -r program package variable; do
         [[ -n ${!variable:-} ]] || has_program "$program" || missing+=("$package")

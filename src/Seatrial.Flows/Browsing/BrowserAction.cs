@@ -40,6 +40,10 @@ internal sealed class BrowserAction(ImmutableArray<BrowserItem> items, bool hasD
         {
             tab = await page.OpenAsync(source, context, cancellationToken);
         }
+        catch (OperationCanceledException) when (context.Remaining is { } limit && time.GetElapsedTime(started) >= limit)
+        {
+            throw new EvidenceMissingException(["the browser had not started when the deadline passed"]);
+        }
         catch (SeatrialException exception) when (exception is not StepTransportException)
         {
             throw new EvidenceMissingException([$"there is no browser to look with: {exception.Message}"]);

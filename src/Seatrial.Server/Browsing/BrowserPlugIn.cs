@@ -9,35 +9,55 @@ namespace Seatrial.Server.Browsing;
 /// assembly: its package is large, and most projects have no page to look at.
 /// </summary>
 /// <param name="tell">Told what takes long; null for nobody.</param>
-internal sealed class BrowserPlugIn(Action<string>? tell) : IBrowserSource, IDisposable
+internal sealed class BrowserPlugIn(Action<string>? tell) : IBrowserSource, IAsyncDisposable
 {
     private const string Assembly = "Seatrial.Browser.dll";
     private const string Source = "Seatrial.Browser.PlaywrightSource";
 
-    private readonly SemaphoreSlim _turn = new(1);
-    private IBrowser? _browser;
+    private readonly Lock _gate = new();
+    private Task<string>? _finding;
+    private Task<IBrowser>? _opening;
 
-    /// <inheritdoc/>
-    public async Task<IBrowser> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Finds the assembly, and builds it where it must be; nothing is loaded or started.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the build.</param>
+    public Task<string> PrepareAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        lock (_gate)
         {
-            if (_browser is not { IsAlive: true })
+            if (_finding is null or { IsFaulted: true })
             {
-                _browser = await Load(await FindAsync(cancellationToken)).OpenAsync(cancellationToken);
+                _finding = Task.Run(() => FindAsync(CancellationToken.None), CancellationToken.None);
             }
 
-            return _browser;
-        }
-        finally
-        {
-            _turn.Release();
+            return _finding.WaitAsync(cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public Task<IBrowser> OpenAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            // Of all who wait, none owns it: that one gives up must not end it for the others.
+            if (_opening is null or { IsFaulted: true } or { IsCompletedSuccessfully: true, Result.IsAlive: false })
+            {
+                _opening = Task.Run(StartAsync, CancellationToken.None);
+            }
+
+            return _opening.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_opening is { IsCompletedSuccessfully: true } opened)
+        {
+            await (await opened).DisposeAsync();
+        }
+    }
+
+    private async Task<IBrowser> StartAsync() => await Load(await PrepareAsync(CancellationToken.None)).OpenAsync(CancellationToken.None);
 
     private async Task<string> FindAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ using Seatrial.Flows;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Running;
+using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
 using Seatrial.Project.Secrets;
 using Seatrial.Server.Browsing;
@@ -76,6 +77,7 @@ public sealed class ProjectOpener : IDisposable
                 $"The project {project.Name} has no environment {environment}. It has: {string.Join(", ", project.Environments.Keys)}.");
         }
 
+        await PrepareBrowserAsync(project, cancellationToken);
         ProcessEnvironment? processes = model.Process is null ? null : ProcessEnvironmentOf(project, environment);
         ImmutableDictionary<string, string> addresses = processes is null
             ? ImmutableDictionary<string, string>.Empty
@@ -102,11 +104,31 @@ public sealed class ProjectOpener : IDisposable
             _notifier);
     }
 
+    /// <summary>What takes long to get a browser is no part of a step's time. That there is none, the step says that needs it.</summary>
+    private async Task PrepareBrowserAsync(ProjectModel project, CancellationToken cancellationToken)
+    {
+        if (!project.Flows.Values.Any(static flow => NeedsBrowser(flow.Steps)))
+        {
+            return;
+        }
+
+        try
+        {
+            await _browser.PrepareAsync(cancellationToken);
+        }
+        catch (SeatrialException)
+        {
+            // See above.
+        }
+    }
+
+    private static bool NeedsBrowser(IEnumerable<StepPlan> steps) =>
+        steps.Any(static step => step.Verb == "browser" || (step.Action is IBlockAction block && block.Branches.Any(static branch => NeedsBrowser(branch))));
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _transport.Dispose();
-        _browser.Dispose();
         _notifier.Dispose();
         if (_probeClient.IsValueCreated)
         {
