@@ -10,6 +10,7 @@ rabbitmq-server rabbitmq-server SEATRIAL_TEST_RABBITMQ
 mosquitto mosquitto SEATRIAL_TEST_MOSQUITTO
 nginx nginx SEATRIAL_TEST_NGINX
 dovecot dovecot-imapd SEATRIAL_TEST_DOVECOT
+chromium chromium SEATRIAL_CHROMIUM
 END
 }
 
@@ -20,7 +21,7 @@ has_program() {
 # Installs what is missing where that can be done without asking: as root, with apt. Elsewhere the tests that need it are
 # skipped by name. Nothing is left running: the tests start their own, on free ports.
 provide_servers() {
-    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* ]] || return 0
+    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* || " ${projects[*]} " == *Seatrial.Browser.Tests* ]] || return 0
     provide_maildev
     local program package variable missing=()
     while read -r program package variable; do

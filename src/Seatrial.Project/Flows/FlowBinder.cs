@@ -94,7 +94,7 @@ internal sealed class FlowBinder(
     }
 
     /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
-    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc"];
+    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc", "trace", "browser"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>

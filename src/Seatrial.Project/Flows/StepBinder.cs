@@ -22,7 +22,7 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe", "lint"];
 
     private static readonly string[] Planned =
-        ["browser", "trace"];
+        ["kafka", "email", "browser", "trace"];
 
     private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
