@@ -22,6 +22,7 @@ internal static class SeatrialCommand
             SchemaCommand.Build(runner),
             FmtCommand.Build(runner),
             InitCommand.Build(runner),
+            ImportCommand.Build(runner),
             RunsCommand.Build(runner),
             ReportCommand.Build(runner),
             NotifyCommand.Build(runner),
