@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Seatrial.Project.OpenApi;
 
 namespace Seatrial.Project.Importing.Drafting;
@@ -25,13 +26,24 @@ internal sealed class ApiJourneys
     public List<DraftJourney> Make()
     {
         OpenApiOperation[] operations = [.. _document.Operations.Where(Keep).Take(Most)];
-        return
+        List<DraftJourney> journeys =
         [
             .. operations
                 .GroupBy(static o => o.Tags.FirstOrDefault() ?? o.Template.Text.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "start", StringComparer.OrdinalIgnoreCase)
                 .Select(g => new DraftJourney(Named(g.Key), [.. g.OrderBy(Turn).Select(Step).OfType<DraftStep>()]))
                 .Where(static j => j.Steps.Count > 0),
         ];
+
+        // What removes a thing cleans up after what makes it, even where the description does not say how that goes well.
+        foreach (OpenApiOperation remover in _document.Operations.Where(static o => o is { Method: "DELETE", IsDeprecated: false, RequestBody: null } && o.Template.Text.EndsWith('}')))
+        {
+            if (Step(remover) is { } removal && removal.Needs.LastOrDefault() is { Method: "POST", Cleanup: null } made && removal.Path.LastOrDefault()?.Contains("{{", StringComparison.Ordinal) == true && removal.Needs.All(n => n == made || made.Needs.Contains(n)))
+            {
+                made.Cleanup = Cleanups.Of(removal, made);
+            }
+        }
+
+        return journeys;
     }
 
     private bool Keep(OpenApiOperation operation)
@@ -39,6 +51,12 @@ internal sealed class ApiJourneys
         if (operation.IsDeprecated)
         {
             _notes.LeaveOut("operations that are marked as deprecated");
+            return false;
+        }
+
+        if (!operation.Responses.IsEmpty && operation.Responses.All(static r => r.Status[0] is '4' or '5'))
+        {
+            _notes.LeaveOut($"{operation.Name}: the description says only how it fails");
             return false;
         }
 
@@ -63,7 +81,7 @@ internal sealed class ApiJourneys
 
     private static string ServiceName(string title)
     {
-        string[] words = [.. DraftNames.Dashed(title).Split('-').Where(static w => w is not ("api" or "the" or "a" or "openapi" or "swagger" or "service" or "example" or "sample" or "of" or "for" or "and" or "rest")).Take(2)];
+        string[] words = [.. DraftNames.Dashed(title).Split('-').Where(static w => w is not ("api" or "open" or "the" or "a" or "openapi" or "swagger" or "service" or "example" or "sample" or "of" or "for" or "and" or "rest" or "version") && !w.All(char.IsAsciiDigit)).Take(2)];
         return words.Length == 0 ? "api" : string.Join('-', words);
     }
 
@@ -116,7 +134,41 @@ internal sealed class ApiJourneys
             step.Path.Add(segment);
         }
 
+        Same(operation, step);
+        Refer(operation, step);
         return step;
+    }
+
+    /// <summary>A body that names another thing, <c>petId</c>, names one that was made: where a path of the description calls it so, too.</summary>
+    private void Refer(OpenApiOperation operation, DraftStep step)
+    {
+        foreach (DraftPlace place in DraftPlace.Of(step).Where(static p => p is { Kind: PlaceKind.Body or PlaceKind.Query, IsWritten: false } && !ValueSigns.IsBareId(p.Name) && ValueSigns.IsIdName(p.Name)))
+        {
+            string hole = $"/{{{place.Name}}}";
+            string? above = _document.Operations.Select(static o => o.Template.Text).FirstOrDefault(t => t.EndsWith(hole, StringComparison.Ordinal)) is { } path ? path[..^hole.Length] : null;
+            OpenApiOperation? creator = _document.Operations.FirstOrDefault(o => o.Method == "POST" && !o.IsDeprecated && o.Template.Text == above);
+            if (creator is not null && creator != operation && Keep(creator) && Where(creator, place.Name, above!) is { } subject && Step(creator) is { } earlier)
+            {
+                step.Needs.Add(earlier);
+                place.Replace($"{{{{ {Captured(earlier, subject, place.Name, above!).Name} }}}}");
+            }
+        }
+    }
+
+    /// <summary>What replaces a thing at the address where things are made names it in its body.</summary>
+    private void Same(OpenApiOperation operation, DraftStep step)
+    {
+        if (operation.Method is not ("PUT" or "PATCH") || step.Body is not JsonObject body || !body.ContainsKey("id") || operation.Template.Text.EndsWith('}'))
+        {
+            return;
+        }
+
+        OpenApiOperation? creator = _document.Operations.FirstOrDefault(o => o.Method == "POST" && !o.IsDeprecated && o.Template.Text == operation.Template.Text);
+        if (creator is not null && Where(creator, "id", operation.Template.Text) is { } subject && Step(creator) is { } earlier)
+        {
+            step.Needs.Add(earlier);
+            body["id"] = $"{{{{ {Captured(earlier, subject, "id", operation.Template.Text).Name} }}}}";
+        }
     }
 
     /// <summary>What stands for a parameter of a path: what was captured from what made the thing, or listed it; else a variable.</summary>

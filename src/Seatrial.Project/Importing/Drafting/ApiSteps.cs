@@ -78,6 +78,12 @@ internal sealed class ApiSteps(string service, ApiAuth auth, ImportNotes notes)
             return false;
         }
 
+        // The server gives the id, unless the description asks for one.
+        if (operation.Method == "POST" && sample is JsonObject map && media.Schema is { } described && !Required(described).Contains("id", StringComparer.Ordinal))
+        {
+            map.Remove("id");
+        }
+
         step.BodyKey = json is not null ? "json" : form!.Range.StartsWith("multipart", StringComparison.OrdinalIgnoreCase) ? "multipart" : "form";
         step.Body = sample;
         if (json is not null && !json.Range.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && !json.Range.Contains('*', StringComparison.Ordinal))

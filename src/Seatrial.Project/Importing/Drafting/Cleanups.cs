@@ -11,11 +11,7 @@ internal sealed class Cleanups(ImportNotes notes)
             DraftStep? remover = steps.FirstOrDefault(s => s.Method == "DELETE" && step.Captures.Exists(c => s.Path.LastOrDefault() == Of(c.Name)) && s.BodyKey is null);
             if (remover is not null)
             {
-                DraftStep cleanup = new(remover.Name, "DELETE", remover.Root) { Auth = remover.Auth };
-                cleanup.Path.AddRange(remover.Path);
-                cleanup.Query.AddRange(remover.Query);
-                cleanup.Headers.AddRange(remover.Headers.Where(h => IsKnown(h.Value, step)));
-                step.Cleanup = cleanup;
+                step.Cleanup = Of(remover, step);
             }
             else if (IsCreated(step) && !step.Meant.Exists(static m => m.Code == "ST2006"))
             {
@@ -30,10 +26,21 @@ internal sealed class Cleanups(ImportNotes notes)
         }
     }
 
+    /// <summary>What removes a thing, as the cleanup of what makes it.</summary>
+    public static DraftStep Of(DraftStep remover, DraftStep maker)
+    {
+        DraftStep cleanup = new(remover.Name, "DELETE", remover.Root) { Auth = remover.Auth };
+        cleanup.Path.AddRange(remover.Path);
+        cleanup.Query.AddRange(remover.Query);
+        cleanup.Cookies.AddRange(remover.Cookies);
+        cleanup.Headers.AddRange(remover.Headers.Where(h => IsKnown(h.Value, maker)));
+        return cleanup;
+    }
+
     private static string Of(string name) => $"{{{{ {name} }}}}";
 
     /// <summary>A cleanup knows what its step knew and captured, not what came later.</summary>
-    private static bool IsKnown(string text, DraftStep step) => !text.Contains("{{", StringComparison.Ordinal) || step.Headers.Exists(h => h.Value == text);
+    private static bool IsKnown(string text, DraftStep step) => !text.Contains("{{", StringComparison.Ordinal) || !step.Captures.Exists(c => text.Contains(c.Name, StringComparison.Ordinal)) || step.Headers.Exists(h => h.Value == text);
 
     private static bool IsCreated(DraftStep step) => step.Status?.ToJsonString().Contains("201", StringComparison.Ordinal) == true;
 }

@@ -15,13 +15,16 @@ internal sealed class DraftNames
     private readonly HashSet<string> _taken = new(Taken, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A name made of a text, one that nothing else has.</summary>
-    public string Take(string text, string otherwise)
+    /// <param name="text">The text.</param>
+    /// <param name="otherwise">The name when nothing can be made of it.</param>
+    /// <param name="isDashed">Whether it is written <c>like-this</c>, as services and secrets are.</param>
+    public string Take(string text, string otherwise, bool isDashed = false)
     {
-        string wanted = Identifier(text) is { Length: > 0 } made ? made : otherwise;
+        string wanted = (isDashed ? Dashed(text) : Identifier(text)) is { Length: > 0 } made ? made : otherwise;
         string name = wanted;
         for (int i = 2; !_taken.Add(name); i++)
         {
-            name = $"{wanted}{i}";
+            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wanted}{(isDashed ? "-" : string.Empty)}{i}");
         }
 
         return name;

@@ -14,7 +14,10 @@ internal static class FlowText
         }
 
         flow["steps"] = new JsonArray([.. journey.Steps.Select(static s => (JsonNode)Step(s))]);
-        return YamlText.Write(flow);
+        string text = YamlText.Write(flow);
+
+        // A line between steps, as people leave one.
+        return text.Replace("\nsteps:\n", "\n\nsteps:\n", StringComparison.Ordinal).Replace("\n  - name: ", "\n\n  - name: ", StringComparison.Ordinal).Replace("steps:\n\n", "steps:\n", StringComparison.Ordinal);
     }
 
     private static JsonObject Step(DraftStep step)

@@ -48,7 +48,7 @@ internal sealed class ProjectDraft
             return known;
         }
 
-        string name = Names.Take(wanted, "api");
+        string name = Names.Take(wanted, "api", isDashed: true);
         _serviceByAddress[trimmed] = name;
         _services[name] = trimmed;
         return name;
@@ -82,7 +82,7 @@ internal sealed class ProjectDraft
             return known;
         }
 
-        string name = Names.Take(wanted, "secret");
+        string name = Names.Take(wanted, "secret", isDashed: true);
         _secrets[name] = new JsonObject { ["env"] = VariableOf(_project, name) };
         if (value is { Length: > 0 })
         {
@@ -141,7 +141,7 @@ internal sealed class ProjectDraft
         Add("environments", environment.Count > 0 || !_isThere ? new JsonObject { ["local"] = environment } : []);
         Add("secrets", _secrets);
         Add("tokens", _tokens);
-        return root.Count == 0 ? null : YamlText.Write(root);
+        return root.Count == 0 ? null : YamlText.Write(root, block: 3);
 
         void Add(string key, JsonObject part)
         {

@@ -16,7 +16,7 @@ internal sealed class SecretsOut(ProjectDraft project, ImportNotes notes)
         foreach (DraftPlace place in DraftPlace.Of(step).Where(static p => !p.IsWritten && p.Text.Length > 0))
         {
             bool isNamed = isRecorded && place.Kind != PlaceKind.Path && place.IsText && ValueSigns.IsSecretName(place.Name);
-            if (isNamed || (isRecorded && place.Kind == PlaceKind.Cookie) || (place.IsText && ValueSigns.IsSecretText(place.Text)))
+            if (isNamed || (isRecorded && place is { Kind: PlaceKind.Cookie, Text.Length: >= 8 }) || (place.IsText && ValueSigns.IsSecretText(place.Text)))
             {
                 place.Replace($"{{{{ {project.Secret(NameOf(place), place.Text)} }}}}");
             }

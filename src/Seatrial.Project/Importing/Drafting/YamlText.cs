@@ -9,16 +9,19 @@ namespace Seatrial.Project.Importing.Drafting;
 /// <summary>Writes values as YAML, in block style and single quotes. What is written is read again and compared by whoever formats it.</summary>
 internal static partial class YamlText
 {
-    private const int Width = 100;
+    private const int Width = 80;
 
-    public static string Write(JsonObject root)
+    /// <summary>Writes a map.</summary>
+    /// <param name="root">The map.</param>
+    /// <param name="block">To which depth nothing stands on one line.</param>
+    public static string Write(JsonObject root, int block = 0)
     {
         StringBuilder text = new();
-        Map(root, 0, text);
+        Map(root, 0, text, block * 2);
         return text.ToString();
     }
 
-    private static void Map(JsonObject map, int indent, StringBuilder text, bool isInItem = false)
+    private static void Map(JsonObject map, int indent, StringBuilder text, int block, bool isInItem = false)
     {
         bool isFirst = isInItem;
         foreach ((string key, JsonNode? value) in map)
@@ -30,26 +33,26 @@ internal static partial class YamlText
 
             isFirst = false;
             text.Append(Scalar(key)).Append(':');
-            Value(value, indent + 2, text);
+            Value(value, indent + 2, text, block);
         }
     }
 
-    private static void Value(JsonNode? node, int indent, StringBuilder text)
+    private static void Value(JsonNode? node, int indent, StringBuilder text, int block)
     {
         switch (node)
         {
-            case JsonObject { Count: > 0 } or JsonArray { Count: > 0 } when Inline(node) is { } inline:
+            case JsonObject { Count: > 0 } or JsonArray { Count: > 0 } when indent > block && Inline(node) is { } inline:
                 text.Append(' ').Append(inline).Append('\n');
                 break;
             case JsonObject { Count: > 0 } map:
                 text.Append('\n');
-                Map(map, indent, text);
+                Map(map, indent, text, block);
                 break;
             case JsonArray { Count: > 0 } list:
                 text.Append('\n');
                 foreach (JsonNode? item in list)
                 {
-                    Item(item, indent, text);
+                    Item(item, indent, text, block);
                 }
 
                 break;
@@ -59,17 +62,17 @@ internal static partial class YamlText
         }
     }
 
-    private static void Item(JsonNode? item, int indent, StringBuilder text)
+    private static void Item(JsonNode? item, int indent, StringBuilder text, int block)
     {
         text.Append(' ', indent).Append('-');
         if (item is JsonObject { Count: > 0 } map)
         {
             text.Append(' ');
-            Map(map, indent + 2, text, isInItem: true);
+            Map(map, indent + 2, text, block, isInItem: true);
             return;
         }
 
-        Value(item, indent + 2, text);
+        Value(item, indent + 2, text, block);
     }
 
     /// <summary>Small maps and lists of single values stand on one line; null for others.</summary>
@@ -77,7 +80,7 @@ internal static partial class YamlText
     {
         string? text = node switch
         {
-            JsonObject map when map.Count <= 3 && map.All(static e => IsSmall(e.Value)) && !map.ContainsKey("http") =>
+            JsonObject map when map.Count <= 2 && map.All(static e => IsSmall(e.Value)) && !map.ContainsKey("http") =>
                 $"{{ {string.Join(", ", map.Select(static e => $"{InlineScalar(e.Key)}: {InlineOf(e.Value)}"))} }}",
             JsonArray list when list.All(static i => i is JsonValue or null) => $"[{string.Join(", ", list.Select(InlineOf))}]",
             _ => null,
