@@ -23,6 +23,7 @@ internal static class SeatrialCommand
             FmtCommand.Build(runner),
             InitCommand.Build(runner),
             ImportCommand.Build(runner),
+            RecordCommand.Build(runner),
             RunsCommand.Build(runner),
             ReportCommand.Build(runner),
             NotifyCommand.Build(runner),
