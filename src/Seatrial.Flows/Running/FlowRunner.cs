@@ -47,6 +47,9 @@ public sealed class FlowRunner : IFlowRunner
     }
 
     /// <inheritdoc/>
+    public string Redact(string text) => _redaction.Of(text);
+
+    /// <inheritdoc/>
     public async Task<FlowAttemptResult> RunAsync(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken)
     {
         if (!_project.Flows.TryGetValue(attempt.FlowId, out FlowPlan? flow))
