@@ -114,13 +114,12 @@ internal sealed partial class Correlation(DraftNames names)
             return;
         }
 
-        // A path alone would have its slashes escaped; one with a host is an address of its own.
-        if (sources.Find(static s => s is { Leaf.Subject: "header.location", IsWhole: true }) is { } source)
+        if (sources.Find(static s => s.Leaf.Subject == "header.location") is { } source)
         {
             DraftCapture capture = Capture(source, new(PlaceKind.Path, string.Empty, path, true, static _ => { }));
             step.Needs.Add(source.Step);
             step.Path.Clear();
-            step.Root = $"{{{{ {capture.Name} }}}}";
+            step.Root = source.IsWhole ? $"{{{{ {capture.Name} }}}}" : $"{step.Root}{{{{ raw({capture.Name}) }}}}";
         }
     }
 

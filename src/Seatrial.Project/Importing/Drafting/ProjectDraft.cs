@@ -175,7 +175,7 @@ internal sealed class ProjectDraft
         ReserveAll(Entries(root, "secrets"));
     }
 
-    private void ReserveAll(IEnumerable<MappingEntry> entries)
+    private void ReserveAll(System.Collections.Immutable.ImmutableArray<MappingEntry> entries)
     {
         foreach (MappingEntry entry in entries)
         {
@@ -183,6 +183,6 @@ internal sealed class ProjectDraft
         }
     }
 
-    private static IEnumerable<MappingEntry> Entries(DocumentNode node, string key) =>
+    private static System.Collections.Immutable.ImmutableArray<MappingEntry> Entries(DocumentNode node, string key) =>
         node is DocumentNode.Mapping map && map.Find(key)?.Value is DocumentNode.Mapping inner ? inner.Entries : [];
 }

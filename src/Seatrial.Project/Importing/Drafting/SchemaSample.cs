@@ -182,7 +182,7 @@ internal static class SchemaSample
         return JsonValue.Create(least);
     }
 
-    private static JsonNode Text(JsonElement schema, string name)
+    private static JsonValue Text(JsonElement schema, string name)
     {
         if (schema.TryGetProperty("pattern", out JsonElement pattern) && pattern.ValueKind == JsonValueKind.String && PatternSample.Of(pattern.GetString()!) is { } made)
         {

@@ -106,12 +106,12 @@ internal sealed partial class PostmanScript
         string value = match.Groups["value"].Value.Trim();
         return Path(value) is { } path
             ? new(match.Groups["name"].Value, path, null)
-            : Literal(value) is JsonValue literal ? new(match.Groups["name"].Value, null, literal.GetValueKind() == System.Text.Json.JsonValueKind.String ? literal.GetValue<string>() : literal.ToJsonString()) : null;
+            : Literal(value) is { } literal ? new(match.Groups["name"].Value, null, literal.GetValueKind() == System.Text.Json.JsonValueKind.String ? literal.GetValue<string>() : literal.ToJsonString()) : null;
     }
 
     private static PostmanCheck.Expect? Matched(string path, string verb, string operand)
     {
-        JsonNode? literal = Literal(operand);
+        JsonValue? literal = Literal(operand);
         string last = verb.Split('.')[^1];
         bool isCount = path.EndsWith(".length", StringComparison.Ordinal);
         string subject = isCount ? path[..^".length".Length] : path;
@@ -125,7 +125,7 @@ internal sealed partial class PostmanScript
             "eql" or "equal" or "equals" or "eq" => literal,
             "include" or "includes" or "contain" or "contains" => literal is null ? null : new JsonObject { ["contains"] = literal },
             "a" or "an" => TypeName(literal) is { } type ? new JsonObject { ["type"] = type } : null,
-            "property" when literal is JsonValue name => new JsonObject { ["contains"] = name },
+            "property" when literal is { } name => new JsonObject { ["contains"] = name },
             "true" => JsonValue.Create(true),
             "false" => JsonValue.Create(false),
             "above" or "greaterThan" or "gt" => literal is null ? null : new JsonObject { ["above"] = literal },
@@ -137,7 +137,7 @@ internal sealed partial class PostmanScript
             "empty" => new JsonObject { ["empty"] = true },
             _ => null,
         };
-        if (last == "property" && literal is JsonValue member && member.TryGetValue(out string? key) && !operand.Contains(',', StringComparison.Ordinal))
+        if (last == "property" && literal is { } member && member.TryGetValue(out string? key) && !operand.Contains(',', StringComparison.Ordinal))
         {
             return new(key.Split('.').Aggregate(subject, Drafting.AnswerLeaf.Member), new JsonObject { ["exists"] = true });
         }
@@ -171,7 +171,7 @@ internal sealed partial class PostmanScript
             : null;
     }
 
-    private static JsonNode? Literal(string text)
+    private static JsonValue? Literal(string text)
     {
         if (Got().Match(text) is { Success: true } variable)
         {
