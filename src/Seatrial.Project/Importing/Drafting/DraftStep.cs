@@ -62,7 +62,15 @@ internal sealed class DraftStep(string name, string method, string root)
 
     public void Expects(string subject, JsonNode? matcher)
     {
-        if (Expect.Count < 12 && !Expect.Exists(e => e.Key == subject))
+        if (Expect.Find(e => e.Key == subject).Value is JsonObject there && matcher is JsonObject more)
+        {
+            // Two things are asked of one subject: both must hold.
+            foreach ((string key, JsonNode? value) in more.Where(m => !there.ContainsKey(m.Key)))
+            {
+                there[key] = value?.DeepClone();
+            }
+        }
+        else if (Expect.Count < 12 && !Expect.Exists(e => e.Key == subject))
         {
             Expect.Add(new(subject, matcher));
         }

@@ -12,6 +12,10 @@ internal sealed class RecordedJourneys(ProjectDraft project, ImportOptions optio
     public List<DraftJourney> Make(IReadOnlyList<RecordedExchange> exchanges)
     {
         List<(RecordedExchange Exchange, DraftStep Step)> kept = Keep(exchanges);
+
+        // Before anything refers to a step: one that is asked again is one.
+        HashSet<DraftStep> merged = [.. Polls.Merge([.. kept.Select(static k => k.Step)], notes)];
+        kept.RemoveAll(k => !merged.Contains(k.Step));
         new Correlation(project.Names).Correlate(kept.Select(static k => k.Step));
         List<List<(RecordedExchange Exchange, DraftStep Step)>> groups = [];
         foreach ((RecordedExchange Exchange, DraftStep Step) one in kept)
@@ -28,7 +32,7 @@ internal sealed class RecordedJourneys(ProjectDraft project, ImportOptions optio
         [
             .. groups.Select((group, i) => new DraftJourney(
                 groups.Count == 1 ? options.Title : $"{options.Title} {(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}",
-                Polls.Merge([.. group.Select(static g => g.Step)], notes))),
+                [.. group.Select(static g => g.Step)])),
         ];
     }
 

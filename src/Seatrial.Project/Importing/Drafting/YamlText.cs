@@ -10,6 +10,7 @@ namespace Seatrial.Project.Importing.Drafting;
 internal static partial class YamlText
 {
     private const int Width = 80;
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",[]{}:");
 
     /// <summary>Writes a map.</summary>
     /// <param name="root">The map.</param>
@@ -85,7 +86,7 @@ internal static partial class YamlText
             JsonArray list when list.All(static i => i is JsonValue or null) => $"[{string.Join(", ", list.Select(InlineOf))}]",
             _ => null,
         };
-        return text is { Length: <= Width } ? text : null;
+        return text is { Length: <= Width } && Tame().IsMatch(text) ? text : null;
     }
 
     private static bool IsSmall(JsonNode? node) => node switch
@@ -125,7 +126,7 @@ internal static partial class YamlText
         return text;
     }
 
-    private static string InlineScalar(string text) => text.AsSpan().IndexOfAny(",[]{}") >= 0 ? Quoted(text) : Scalar(text);
+    private static string InlineScalar(string text) => text.AsSpan().ContainsAny(Special) ? Quoted(text) : Scalar(text);
 
     private static string Scalar(string text) => Plain().IsMatch(text) && !Keyword().IsMatch(text) && !text.Contains(": ", StringComparison.Ordinal)
         && !text.Contains(" #", StringComparison.Ordinal) && text[^1] is not (':' or ' ') ? text : Quoted(text);
@@ -155,8 +156,12 @@ internal static partial class YamlText
         return quoted.Append('"').ToString();
     }
 
-    [GeneratedRegex(@"^[A-Za-z_$/][A-Za-z0-9_ $./@()\[\]{}?=&%+*;,:<>-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([A-Za-z_$/][A-Za-z0-9_ $./@()\[\]{}?=&%+*;,:<>-]*|[0-9]+(ms|s|m))$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Plain();
+
+    // On one line parsers differ about what is odd.
+    [GeneratedRegex(@"^[A-Za-z0-9_ $.,:/'(){}\[\]=@+-]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Tame();
 
     [GeneratedRegex("^(true|false|null|yes|no|on|off|y|n)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Keyword();

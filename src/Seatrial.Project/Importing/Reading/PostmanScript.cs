@@ -150,7 +150,12 @@ internal sealed partial class PostmanScript
     /// <summary>A JSONPath of <c>jsonData.items[0].id</c>; null when it is no value of the answer.</summary>
     private string? Path(string expression)
     {
-        string text = expression.Trim().TrimEnd(')').Trim() is var trimmed && expression.Contains("json()", StringComparison.Ordinal) ? expression.Trim() : trimmed;
+        string text = expression.Trim();
+        while (text.EndsWith(')') && text.Count(static c => c == ')') > text.Count(static c => c == '('))
+        {
+            text = text[..^1].TrimEnd();
+        }
+
         string? root = null;
         string rest = string.Empty;
         foreach (string start in (string[])["pm.response.json()", "JSON.parse(responseBody)"])
