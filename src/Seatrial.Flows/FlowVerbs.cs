@@ -3,10 +3,12 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Amqp;
 using Seatrial.Flows.Browsing;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.Email;
 using Seatrial.Flows.GraphQl;
 using Seatrial.Flows.Exec;
 using Seatrial.Flows.Rpc;
 using Seatrial.Flows.Http;
+using Seatrial.Flows.Kafka;
 using Seatrial.Flows.Mqtt;
 using Seatrial.Flows.Redis;
 using Seatrial.Flows.Sql;
@@ -34,6 +36,8 @@ public static class FlowVerbs
         new RedisVerb(transport.Time),
         new AmqpVerb(transport.Time),
         new MqttVerb(transport.Time),
+        new KafkaVerb(transport.Time),
+        new EmailVerb(transport.Time),
         new GrpcVerb(transport),
         new TraceVerb(),
         new BrowserVerb(browser ?? new NoBrowser(), transport.Time),

@@ -93,14 +93,17 @@ internal sealed class StepExecution
             };
         }
 
-        if (!_isSkipped && _step.Auth is { } provider)
+        if (!_isSkipped && (_step.Attack?.Provider ?? _step.Auth) is { } provider)
         {
-            _tries.Authorization = await _attempt.Authorizer.AuthorizeAsync(
+            FlowValue genuine = await _attempt.Authorizer.AuthorizeAsync(
                 provider,
                 scope,
                 _attempt.Identity(_frame, _step),
                 _frame.Trace(_step),
                 deadline.Token);
+            _tries.Authorization = _step.Attack is { } attack
+                ? await new AttackedToken(attack, _attempt.Time, _attempt.Redaction).OfAsync(genuine, deadline.Token)
+                : genuine;
         }
     }
 
@@ -386,11 +389,13 @@ internal sealed class StepExecution
             _step.Action.Summary,
             outcome,
             _startedAt,
-            _attempt.Time.GetElapsedTime(_started))
+            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait)
         {
             Target = _step.Action.Target,
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
+            PoliteRetries = _tries.PoliteRetries,
+            LimitWait = _tries.LimitWait,
             Checks = _checks,
             Failure = _failure,
             TraceId = outcome == StepOutcome.Skipped ? null : AttemptTraces.IdOf(_frame, _step),

@@ -96,7 +96,7 @@ public sealed class ProjectOpener : IDisposable
         ProjectScope scope = new(model, addresses, secrets, _clock);
         return new(
             project.Hash,
-            [.. project.Flows.Values.Where(f => f.Inputs.Values.All(v => v is not null)).Select(f => f.Header).Where(model.Flows.Chooses)],
+            [.. project.Flows.Values.Where(f => f.Inputs.Values.All(v => v is not null)).Select(f => f.Header).Where(model.Runs)],
             _options.IsShadow ? model.Policy with { Mode = RunMode.Shadow } : model.Policy,
             runner,
             ProbeOf(project, scope, processes),

@@ -31,7 +31,12 @@ internal sealed class RecordingSink : IFlowSink
 
     public void StepStarted(int stepIndex, string stepName, string? traceId)
     {
-        Log.Add($"start {stepIndex} {traceId}");
+        // Journeys of a load begin their steps side by side.
+        lock (Log)
+        {
+            Log.Add($"start {stepIndex} {traceId}");
+        }
+
         if (traceId is not null)
         {
             Signals?.Expect("r1", [traceId]);
