@@ -155,7 +155,7 @@ public sealed class FlowFileTests
     [InlineData("steps: []", "ST0402")]
     [InlineData("steps: { http: GET / }", "ST0202")]
     [InlineData("seed: basics\nsteps: [{ http: GET /, expect: { status: 200 } }]", "ST0208")]
-    [InlineData("steps: [{ email: x }]", "ST0208")]
+    [InlineData("steps: [{ browser: x }]", "ST0208")]
     [InlineData("steps: [{ http: GET /, call: x }]", "ST0401")]
     [InlineData("steps: [{ http: GET /, contract: x, expect: { status: 200 } }]", "ST1011")]
     [InlineData("steps: [{ http: GET /, expect: { rows: 1, status: 200 } }]", "ST0406")]
