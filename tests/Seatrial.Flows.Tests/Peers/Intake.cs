@@ -51,7 +51,7 @@ internal sealed class Intake : IAsyncDisposable
     {
         string[] parts = traceparent.Split('-');
         id ??= Guid.NewGuid().ToString("n")[..16];
-        long start = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000;
+        long start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
         var span = new
         {
             traceId = parts[1],
@@ -72,7 +72,7 @@ internal sealed class Intake : IAsyncDisposable
     public Task LogAsync(string traceparent, string service, string body, int severity)
     {
         string[] parts = traceparent.Split('-');
-        var record = new { traceId = parts[1], spanId = parts[2], severityNumber = severity, body = new { stringValue = body }, timeUnixNano = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000).ToString(CultureInfo.InvariantCulture) };
+        var record = new { traceId = parts[1], spanId = parts[2], severityNumber = severity, body = new { stringValue = body }, timeUnixNano = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000).ToString(CultureInfo.InvariantCulture) };
         return PostAsync("/v1/logs", new { resourceLogs = new[] { new { resource = Resource(service), scopeLogs = new[] { new { logRecords = new[] { record } } } } } });
     }
 
