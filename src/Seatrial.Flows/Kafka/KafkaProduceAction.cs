@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
-using Seatrial.Flows.Http;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
 
