@@ -19,9 +19,11 @@ public sealed record Subject(string Text, JsonPathQuery? Path, SourceSpan Span)
     /// <summary>What a subject begins with that is a regular expression.</summary>
     public const string FindPrefix = "find:";
 
-    /// <summary>Whether values compare as text, as those of headers, cookies and XML do.</summary>
-    public bool IsText =>
-        Text.StartsWith("header.", StringComparison.Ordinal) || Text.StartsWith("cookie.", StringComparison.Ordinal) || Text.StartsWith(XPathPrefix, StringComparison.Ordinal) || Text.StartsWith(FindPrefix, StringComparison.Ordinal);
+    /// <summary>How subjects begin whose values compare as text, as those of headers, cookies, XML and telemetry do.</summary>
+    private static readonly string[] Texts = ["header.", "attributes.", "cookie.", XPathPrefix, FindPrefix];
+
+    /// <summary>Whether values compare as text.</summary>
+    public bool IsText => Array.Exists(Texts, prefix => Text.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Whether values are milliseconds, and operands durations such as <c>400ms</c> or <c>14d</c>.</summary>
     public bool IsDuration => Text is "duration" or Remaining;

@@ -19,7 +19,7 @@ public sealed partial class EditorSchemaTests : IDisposable
     private const string Plain = "project: shop\nenvironments:\n  local: { services: { web: 'http://localhost:1' } }\n";
 
     /// <summary>Keys that binders know in order to say that this version does not have them.</summary>
-    private static readonly string[] Planned = ["as", "contract", "seed", "flag", "shift"];
+    private static readonly string[] Planned = ["contract", "seed", "flag", "shift"];
 
     private static readonly JsonElement FlowSchema = JsonElement.Parse(EditorSchema.Of(EditorSchema.Flow, TimeProvider.System));
     private static readonly JsonElement ProjectSchema = JsonElement.Parse(EditorSchema.Of(EditorSchema.Project, TimeProvider.System));
@@ -29,12 +29,15 @@ public sealed partial class EditorSchemaTests : IDisposable
     /// <summary>Places where keys are known: a file with an unknown one there, and the place in the schema.</summary>
     public static TheoryData<string, string, string> Places => new()
     {
-        { "flow", $"flow: A\n{Unknown}: 1\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "" },
-        { "flow", $"flow: A\nlint: {{ allow: [ST2001], because: so, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/properties/lint" },
+        { "flow", $"flow: A\n{Unknown}: 1\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/else" },
+        { "flow", $"boundary: A\n{Unknown}: 1\nactors: {{ me: {{}} }}\nrules: [{{ http: GET /, allow: [] }}]", "/then" },
+        { "flow", $"flow: A\nlint: {{ allow: [ST2001], because: so, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/else/properties/lint" },
         { "flow", $"flow: A\nsteps: [{{ http: GET /, until: {{ {Unknown}: 1, expect: {{ status: 200 }} }} }}]", "/$defs/step/properties/until" },
         { "flow", $"flow: A\nsteps: [{{ http: GET /, expect: {{ status: 200 }}, capture: {{ a: {{ from: body, {Unknown}: 1 }} }} }}]", "/$defs/step/properties/capture/additionalProperties/anyOf/1" },
         { "flow", $"flow: A\nsteps:\n  - parallel: [{{ {Unknown}: 1, steps: [{{ http: GET /, expect: {{ status: 200 }} }}] }}]", "/$defs/step/properties/parallel/items/anyOf/1" },
+        { "flow", $"flow: A\nload: {{ rate: 50/s, for: 30s, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/properties/load" },
         { "project", $"{Plain}{Unknown}: 1", "" },
+        { "project", $"{Plain}services: {{ web: {{ limit: {{ rate: 1/s, {Unknown}: 1 }} }} }}", "/properties/services/additionalProperties/properties/limit" },
         { "project", $"{Plain}services: {{ web: {{ {Unknown}: 1 }} }}", "/properties/services/additionalProperties" },
         { "project", $"{Plain}services: {{ web: {{ version: {{ http: GET /, {Unknown}: 1 }} }} }}", "/properties/services/additionalProperties/properties/version" },
         { "project", $"{Plain}defaults: {{ {Unknown}: 1 }}", "/properties/defaults" },
@@ -127,7 +130,7 @@ public sealed partial class EditorSchemaTests : IDisposable
             folder.At("seatrial.yaml"), folder.At("flows/first.flow.yaml"),
         ];
 
-        Assert.Equal(12, files.Length);
+        Assert.Equal(15, files.Length);
         Assert.All(files, static file => Assert.Empty(Errors(file.EndsWith(".flow.yaml", StringComparison.Ordinal) ? FlowSchema : ProjectSchema, File.ReadAllText(file))));
         Assert.All(EditorSchema.Files, file => Assert.True(File.Exists(folder.At(file.File))));
     }
