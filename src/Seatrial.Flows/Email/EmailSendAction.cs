@@ -28,14 +28,15 @@ internal sealed class EmailSendAction(IBoundValue via, EmailPlan plan, TimeProvi
         IFlowScope scope = context.Scope;
         ServerAddress address = ServerAddress.Evaluate(via, scope, EmailVerb.SendSchemes);
         List<KeyValuePair<string, string>> headers = CarriedHeaders.Of(plan.Headers, context);
-        if (headers.FirstOrDefault(static h => h.Value.AsSpan().ContainsAny('\r', '\n')) is { Key: not null } broken)
+        string subject = plan.Subject?.Evaluate(scope).ToText() ?? string.Empty;
+        if (headers.Append(new("Subject", subject)).FirstOrDefault(static h => h.Value.AsSpan().ContainsAny('\r', '\n')) is { Key: not null } broken)
         {
             throw new FlowExpressionException(via.Span, $"the header {broken.Key} has a line break in it, which would begin another header");
         }
 
         OutgoingEmail mail = new(plan.From.Evaluate(scope).ToText(), People(plan.To, scope), plan.Cc is null ? [] : People(plan.Cc, scope))
         {
-            Subject = plan.Subject?.Evaluate(scope).ToText() ?? string.Empty,
+            Subject = subject,
             Text = plan.Text?.Evaluate(scope).ToText(),
             Html = plan.Html?.Evaluate(scope).ToText(),
             Headers = headers,

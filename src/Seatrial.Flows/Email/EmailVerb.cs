@@ -4,6 +4,7 @@ using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Expectations;
 
 namespace Seatrial.Flows.Email;
 
@@ -18,7 +19,7 @@ internal sealed class EmailVerb(TimeProvider time) : IStepVerb
         new Dictionary<string, int>(StringComparer.Ordinal) { ["imap"] = 143, ["imaps"] = 993, ["http"] = 80, ["https"] = 443 }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The subject that takes a regular expression.</summary>
-    public const string Find = "find:";
+    public const string Find = Subject.FindPrefix;
 
     private const string Example = "email: { inbox: '{{ mailbox }}' }";
     private const string SendExample = "send: { from: shop@example.com, to: ada@example.com, subject: Hello, text: Hello }";

@@ -25,12 +25,21 @@ internal sealed class ImapInbox : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
     private uint _next;
+    private bool _came;
+    private CancellationTokenSource? _idle;
     private Task _loop = Task.CompletedTask;
 
     private ImapInbox(ImapClient client, IMailFolder folder, ServerAddress address, MessageBuffer buffer, TimeProvider time)
     {
         (_client, _folder, _address, _buffer, _time) = (client, folder, address, buffer, time);
         _next = folder.UidNext?.Id ?? 1;
+
+        // The server tells of new mails with whatever it answers next, and only once: also while nobody idles.
+        folder.CountChanged += (_, _) =>
+        {
+            _came = true;
+            _idle?.Cancel();
+        };
     }
 
     /// <exception cref="StepTransportException">It cannot be listened to.</exception>
@@ -39,7 +48,6 @@ internal sealed class ImapInbox : IAsyncDisposable
         string name = address.Path.Length == 0 ? "INBOX" : address.Path;
         string line = $"inbox {name}";
         StepExchange sent = Shown.Exchange("email", address, Shown.Message($"{address.Shown} {line}", [], null));
-        await ServerFaults.ReachAsync(address, sent, cancellationToken);
         ImapClient client = new();
         try
         {
@@ -87,8 +95,12 @@ internal sealed class ImapInbox : IAsyncDisposable
         {
             while (true)
             {
+                _came = false;
                 await TakeNewAsync();
-                await WaitAsync();
+                if (!_came)
+                {
+                    await WaitAsync();
+                }
             }
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -111,10 +123,26 @@ internal sealed class ImapInbox : IAsyncDisposable
         {
             if (id.Id >= _next)
             {
-                using MimeMessage mail = await _folder.GetMessageAsync(id, _end.Token);
-                _buffer.Add(MailReader.Of(mail));
                 _next = id.Id + 1;
+                await TakeAsync(id);
             }
+        }
+    }
+
+    private async Task TakeAsync(UniqueId id)
+    {
+        try
+        {
+            using MimeMessage mail = await _folder.GetMessageAsync(id, _end.Token);
+            _buffer.Add(MailReader.Of(mail));
+        }
+        catch (MessageNotFoundException)
+        {
+            // Somebody else took it out meanwhile.
+        }
+        catch (FormatException)
+        {
+            _buffer.Add(new ReceivedMessage("mail that cannot be read", ReadOnlyMemory<byte>.Empty));
         }
     }
 
@@ -127,16 +155,15 @@ internal sealed class ImapInbox : IAsyncDisposable
             return;
         }
 
-        using CancellationTokenSource done = new(MostIdle, _time);
-        void Came(object? sender, EventArgs e) => done.Cancel();
-        _folder.CountChanged += Came;
+        using CancellationTokenSource idle = new(MostIdle, _time);
+        _idle = idle;
         try
         {
-            await _client.IdleAsync(done.Token, _end.Token);
+            await _client.IdleAsync(idle.Token, _end.Token);
         }
         finally
         {
-            _folder.CountChanged -= Came;
+            _idle = null;
         }
     }
 }

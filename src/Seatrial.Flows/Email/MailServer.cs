@@ -69,6 +69,6 @@ internal static class MailServer
     /// <summary>The library explains over many lines; the first that says what is wrong with the certificate is enough.</summary>
     private static string Certificate(SslHandshakeException exception) =>
         exception.ServerCertificate is { } certificate
-            ? $"the certificate of {certificate.Subject} is not trusted, or is not for this name; trust who signed it with `connection: {{ ca: … }}`"
+            ? $"the certificate of {certificate.Subject} is not trusted, or is not for this name; trust who signed it with `tls: {{ ca: … }}`"
             : exception.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

@@ -23,7 +23,6 @@ internal static class SmtpSending
             return new SentAnswer(sent, $"`{wrong}` is no address of mail", time.GetElapsedTime(started)) { IsOurs = true };
         }
 
-        await ServerFaults.ReachAsync(address, sent, cancellationToken);
         using SmtpClient client = new();
         await MailServer.EnterAsync(client, address, settings, sent, cancellationToken);
         try

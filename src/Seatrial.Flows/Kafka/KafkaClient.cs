@@ -69,6 +69,8 @@ internal sealed class KafkaClient : IDisposable
             ServerFaults.Denied(server, Words(error), null, sent, new KafkaException(error)),
         ErrorCode.Local_Ssl =>
             new StepTransportException(TransportFault.Tls, false, $"could not set up TLS with {server.Shown}: {server.Hide(Words(error))}", sent, new KafkaException(error)),
+        ErrorCode.Local_BadMsg =>
+            new StepTransportException(TransportFault.Protocol, false, $"{server.Shown} does not answer as a broker of Kafka does", sent, new KafkaException(error)),
         ErrorCode.TopicException or ErrorCode.InvalidRequest =>
             new StepTransportException(TransportFault.Protocol, false, $"{server.Shown} refuses the request: {server.Hide(Words(error))}", sent, new KafkaException(error)),
         _ => null,
@@ -111,7 +113,7 @@ internal sealed class KafkaClient : IDisposable
 
             if (cancellationToken.IsCancellationRequested || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                Error said = _errors.FirstOrDefault(static e => e.Code is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_BadMsg) ?? last;
+                Error said = _errors.FirstOrDefault(static e => e.Code is ErrorCode.Local_Transport or ErrorCode.Local_Resolve) ?? last;
                 throw ServerFaults.Unconnected(new InvalidDataException(Words(said)), _address.Server, sent, cancellationToken);
             }
         }

@@ -6,7 +6,7 @@ using Seatrial.Project.JsonPath;
 namespace Seatrial.Project.Expectations;
 
 /// <summary>What an expectation or capture looks at.</summary>
-/// <param name="Text">As written: <c>status</c>, <c>header.NAME</c>, <c>cookie.NAME</c>, <c>body</c>, <c>duration</c>, <c>tls.NAME</c>, <c>xpath:…</c>, <c>$…</c>.</param>
+/// <param name="Text">As written: <c>status</c>, <c>header.NAME</c>, <c>cookie.NAME</c>, <c>body</c>, <c>duration</c>, <c>tls.NAME</c>, <c>xpath:…</c>, <c>find:…</c>, <c>$…</c>.</param>
 /// <param name="Path">The query, when it is a JSONPath; otherwise null.</param>
 /// <param name="Span">Where it was written.</param>
 public sealed record Subject(string Text, JsonPathQuery? Path, SourceSpan Span)
@@ -16,9 +16,14 @@ public sealed record Subject(string Text, JsonPathQuery? Path, SourceSpan Span)
     /// <summary>How a subject begins that is an XPath.</summary>
     internal const string XPathPrefix = "xpath:";
 
-    /// <summary>Whether values compare as text, as those of headers, cookies, XML and telemetry do.</summary>
-    public bool IsText =>
-        Text.StartsWith("header.", StringComparison.Ordinal) || Text.StartsWith("attributes.", StringComparison.Ordinal) || Text.StartsWith("cookie.", StringComparison.Ordinal) || Text.StartsWith(XPathPrefix, StringComparison.Ordinal);
+    /// <summary>What a subject begins with that is a regular expression.</summary>
+    public const string FindPrefix = "find:";
+
+    /// <summary>How subjects begin whose values compare as text, as those of headers, cookies, XML and telemetry do.</summary>
+    private static readonly string[] Texts = ["header.", "attributes.", "cookie.", XPathPrefix, FindPrefix];
+
+    /// <summary>Whether values compare as text.</summary>
+    public bool IsText => Array.Exists(Texts, prefix => Text.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Whether values are milliseconds, and operands durations such as <c>400ms</c> or <c>14d</c>.</summary>
     public bool IsDuration => Text is "duration" or Remaining;

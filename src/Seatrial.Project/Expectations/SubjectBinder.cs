@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.XPath;
 using Seatrial.Core.Documents;
 using Seatrial.Project.JsonPath;
@@ -38,6 +39,11 @@ internal sealed class SubjectBinder(string? verb, IReadOnlyCollection<string> su
             return BindXPath(written);
         }
 
+        if (text.StartsWith(Subject.FindPrefix, StringComparison.Ordinal) && (verb is null || subjects.Contains(Subject.FindPrefix, StringComparer.Ordinal)))
+        {
+            return BindFind(written);
+        }
+
         if (text == Duration || Has(verb is null ? All : subjects, text))
         {
             return new(text, null, span);
@@ -61,6 +67,21 @@ internal sealed class SubjectBinder(string? verb, IReadOnlyCollection<string> su
         catch (XPathException exception)
         {
             Report("ST0610", written.Span, $"`{path}` is not an XPath: {exception.Message}", "It is XPath 1.0: `xpath:/order/state`, `xpath:count(//item)`.");
+            return null;
+        }
+    }
+
+    private Subject? BindFind(DocumentNode.Scalar written)
+    {
+        string pattern = written.Text[Subject.FindPrefix.Length..].Trim();
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            return new(written.Text, null, written.Span);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            Report("ST1122", written.Span, $"`{pattern}` is not a regular expression that can be used here: {exception.Message}", "Write for example: `find:code is ([0-9]{6})`; looking back and references to groups are not known.");
             return null;
         }
     }

@@ -115,7 +115,7 @@ internal sealed class FlowSchemaWriter(Utf8JsonWriter json, IReadOnlyList<IStepV
         if (subjects is not null)
         {
             // Completion offers what is written out; what takes a name is held to its form.
-            string[] whole = [.. subjects.Where(static s => !s.EndsWith('.')), "duration"];
+            string[] whole = [.. subjects.Where(static s => !TakesMore(s)), "duration"];
             json.WriteStartObject("properties");
             foreach (string subject in whole)
             {
@@ -136,5 +136,8 @@ internal sealed class FlowSchemaWriter(Utf8JsonWriter json, IReadOnlyList<IStepV
         json.WriteEndObject();
     }
 
-    private static string Pattern(string subject) => subject.EndsWith('.') ? $"{Regex.Escape(subject[..^1])}\\..+" : Regex.Escape(subject);
+    private static string Pattern(string subject) => TakesMore(subject) ? $"{Regex.Escape(subject)}.+" : Regex.Escape(subject);
+
+    /// <summary>Whether a name or an expression follows.</summary>
+    private static bool TakesMore(string subject) => subject.EndsWith('.') || subject.EndsWith(':');
 }

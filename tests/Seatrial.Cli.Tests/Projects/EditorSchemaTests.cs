@@ -170,6 +170,7 @@ public sealed partial class EditorSchemaTests : IDisposable
     [InlineData("flow: A\nsteps: [{ grpc: '{{ web }}/a.B/C', message: { a: 1 }, metadata: { b: c }, expect: { status: OK } }]")]
     [InlineData("flow: A\nsteps: [{ kafka: { url: 'kafka://a', produce: { topic: b, partition: 1, json: { c: 1 } } }, expect: { offset: 1 } }, { kafka: { url: 'kafka://a', topic: b }, match: { key: c } }]")]
     [InlineData("flow: A\nsteps: [{ email: { via: 'smtp://a', send: { from: a@b.c, to: [a@b.c], attachments: [{ name: d, text: e }] } }, expect: { id: 1 } }, { email: { inbox: 'imap://a' }, match: { subject: b }, capture: { c: 'find:d' } }]")]
+    [InlineData("flow: A\nsteps: [{ http: GET /, expect: { 'xpath:/a': 1 } }, { email: { inbox: 'imap://a' }, match: { 'find:code is ([0-9]+)': 1 } }]")]
     public void What_the_loader_takes_the_schema_takes(string flow)
     {
         Assert.Empty(Diagnostics(Plain, flow));

@@ -16,6 +16,9 @@ public sealed partial class ReferencePagesTests
         secrets:
           cache: { env: CACHE }
           broker: { env: BROKER }
+          cluster: { env: CLUSTER }
+          smtp: { env: SMTP }
+          mailbox: { env: MAILBOX }
           orders-db: { env: ORDERS_DB }
           client-secret: { env: CLIENT_SECRET }
         tokens:
@@ -26,7 +29,7 @@ public sealed partial class ReferencePagesTests
     private static readonly string[] Elsewhere = ["diagnostics.md", "lint.md"];
 
     /// <summary>What the steps of some examples read, and earlier steps would have captured.</summary>
-    private static readonly string[] CapturedBefore = ["orderId", "id", "sku", "tenant"];
+    private static readonly string[] CapturedBefore = ["orderId", "id", "sku", "tenant", "address"];
 
     public static TheoryData<string, int> Examples
     {
@@ -53,6 +56,7 @@ public sealed partial class ReferencePagesTests
         using TempFolder folder = new();
         folder.Write("seatrial.yaml", Project);
         folder.Write("data/photo.png", "not really");
+        folder.Write("files/terms.pdf", "not really");
         folder.Write("data/items.csv", "sku,hits\nA-1,1\n");
         folder.Write("lookup.flow.yaml", "flow: Needed by others\nsteps:\n  - http: GET {{ orders }}/\n    expect: { status: 200 }\n");
         folder.Write("checkout.flow.yaml", "flow: Needed by others, too\nsteps:\n  - http: GET {{ orders }}/\n    expect: { status: 200 }\n");

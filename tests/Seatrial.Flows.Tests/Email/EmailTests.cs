@@ -63,8 +63,8 @@ public sealed class EmailTests(RealServers servers)
                   cc: carol@example.com
                   text: { contains: "it's \"so\"", startsWith: Größe }
                   html: { contains: Click }
-                  $.links: ['https://shop.example/confirm?a=1&b=2', 'https://shop.example/help']
-                  $.attachments: [{ name: note.txt, size: 5, type: text/plain }, { name: terms.bin, size: 3, type: application/x-terms }]
+                  $.links: { equals: ['https://shop.example/confirm?a=1&b=2', 'https://shop.example/help'] }
+                  $.attachments: { equals: [{ name: note.txt, size: 5, type: text/plain }, { name: terms.bin, size: 3, type: application/x-terms }] }
                   header.X-Tenant: acme
                   header.Seatrial-Synthetic: 'true'
                   header.traceparent: { startsWith: 00- }
@@ -72,6 +72,7 @@ public sealed class EmailTests(RealServers servers)
                 capture: { link: '$.links[0]', code: 'find:code is (\d{6})' }
               - name: They were captured
                 email: { via: '{{ smtp }}', send: { from: shop@example.com, to: ada@example.com, subject: '{{ code }} {{ link }}' } }
+                expect: { id: { contains: '@' } }
             """);
 
         FlowAttemptResult result = await trial.RunAsync();
@@ -214,7 +215,7 @@ public sealed class EmailTests(RealServers servers)
     [Fact]
     public async Task RunAsync_ServerRefusesTheMail_SaysItsWords()
     {
-        await using RawPeer peer = RawPeer.Answering("220 mail.example ESMTP\r\n250 mail.example\r\n550 5.1.8 Sender address rejected\r\n250 reset\r\n221 bye\r\n", waitsForHead: false);
+        await using RawPeer peer = RawPeer.Speaking("220 mail.example ESMTP\r\n250 mail.example\r\n550 5.1.8 Sender address rejected\r\n250 reset\r\n221 bye\r\n");
         using Trial trial = Of(Send, string.Empty, peer.Address.Replace("http://", "smtp://", StringComparison.Ordinal));
 
         FlowAttemptResult result = await trial.RunAsync();
@@ -227,6 +228,17 @@ public sealed class EmailTests(RealServers servers)
     public async Task RunAsync_NoAddressOfMail_IsNotSent()
     {
         using Trial trial = await TrialAsync(Send.Replace("to: ada@example.com", "to: nobody at all", StringComparison.Ordinal));
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.NotNull(result.Failure);
+        Snapshot.Match(Trial.Stable(result.Failure.Message));
+    }
+
+    [Fact]
+    public async Task RunAsync_LineBreakInTheSubject_IsNotSent()
+    {
+        using Trial trial = await TrialAsync(Send.Replace("subject: Hello", "subject: \"Hello\\r\\nBcc: eve@example.com\"", StringComparison.Ordinal));
 
         FlowAttemptResult result = await trial.RunAsync();
 

@@ -28,7 +28,7 @@ internal sealed class MockCluster : IDisposable
     public async Task CreateAsync(string topic)
     {
         using IProducer<Null, string> producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = Address["kafka://".Length..] }).Build();
-        await producer.ProduceAsync(new TopicPartition(topic, 0), new Message<Null, string> { Value = "{\"orderId\":7,\"state\":\"sent\"}" });
+        await producer.ProduceAsync(new TopicPartition(topic, 0), new Message<Null, string> { Value = "{\"orderId\":7,\"state\":\"sent\"}" }, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => _keeper.Dispose();
