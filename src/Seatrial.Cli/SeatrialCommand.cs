@@ -22,6 +22,8 @@ internal static class SeatrialCommand
             SchemaCommand.Build(runner),
             FmtCommand.Build(runner),
             InitCommand.Build(runner),
+            ImportCommand.Build(runner),
+            RecordCommand.Build(runner),
             RunsCommand.Build(runner),
             ReportCommand.Build(runner),
             NotifyCommand.Build(runner),

@@ -2,6 +2,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.Listening;
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
 
@@ -36,6 +37,12 @@ internal sealed class AttemptContext
 
     /// <summary>Which journey of a load it is, from 1; null when the flow is run once.</summary>
     public int? Journey { get; init; }
+
+    /// <summary>How long nothing must come of a trace before it counts as complete.</summary>
+    public TimeSpan SignalsQuiet { get; init; }
+
+    /// <summary>The traces that its steps' requests belong to.</summary>
+    public AttemptTraces Traces => field ??= new AttemptTraces(this);
 
     public AttemptMemory Memory { get; } = new();
 

@@ -160,7 +160,7 @@ public sealed class FlowRunner : IFlowRunner
     {
         null when run.TraceIds.IsEmpty => FlowOutcome.Skipped,
         null => run.IsDegraded ? FlowOutcome.PassedDegraded : FlowOutcome.Passed,
-        FailureKind.Test or FailureKind.Seatrial or FailureKind.Cancelled => FlowOutcome.Inconclusive,
+        FailureKind.Test or FailureKind.Seatrial or FailureKind.Cancelled or FailureKind.Evidence => FlowOutcome.Inconclusive,
         _ => FlowOutcome.Failed,
     };
 
@@ -206,6 +206,7 @@ public sealed class FlowRunner : IFlowRunner
         Redaction = _redaction,
         Options = _options,
         Time = _time,
+        SignalsQuiet = _environment.Policy.SignalsQuiet,
         Run = cancellationToken,
     };
 

@@ -3,6 +3,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Messages;
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -157,7 +158,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             attempt.Identity(frame, step),
             frame.Trace(step),
             Authorization,
-            attempt.Memory)
+            attempt.Memory.Of(step.Actor))
         {
             Remaining = deadline.Remaining,
         };
@@ -167,6 +168,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             ICallingAction calling => await calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline)),
             IBlockAction block => await new BlockExecution(attempt, frame, step, deadline).RunAsync(block),
             IListeningAction => await HearAsync(deadline),
+            TraceAction trace => await trace.JudgeAsync(context, attempt.Traces, step.Within, deadline.Token),
             _ => throw new InvalidOperationException($"Nobody runs actions of the kind {step.Action.GetType().Name}."),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Boundaries;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Linting;
@@ -26,20 +27,19 @@ internal sealed class FlowBinder(
     SchemaFiles schemaFiles,
     Action<Diagnostic> report)
 {
+    private const string BoundaryKey = "boundary";
+
     /// <summary>The deadline of a flow that names none.</summary>
     public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Binds a flow; its hash is not known before all of them are bound.</summary>
     public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
-        if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
-        {
-            report(new("ST0208", DiagnosticSeverity.Error, boundary.Key.Span, "`boundary` is not available in this version.", "Write a flow for each actor that must be allowed or denied."));
-            return null;
-        }
-
-        MapReader reader = MapReader.Of(root, "a flow", report);
-        string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
+        bool isBoundary = (root as DocumentNode.Mapping)?.Find(BoundaryKey) is not null;
+        MapReader reader = MapReader.Of(root, isBoundary ? "a boundary" : "a flow", report);
+        string? name = isBoundary
+            ? reader.RequiredText(BoundaryKey, "Say what it keeps apart: `boundary: Orders belong to their buyer`.")
+            : reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
         NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
         DataBinder data = new(inReach, sources, report);
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
@@ -48,8 +48,11 @@ internal sealed class FlowBinder(
         SchemaBinder schemas = new(schemaFiles, report);
         StepFiles files = new(sources, project.Folder);
         ContractBinder contracts = new(project, report);
-        StepBinder binder = new(project, verbs, schemas, contracts, report);
-        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, files, report));
+        BindContext context = new(inReach, [.. project.Services.Keys], flowIds, files, report);
+        BoundaryBinder boundary = new(project, (with, to) => new StepBinder(with, verbs, schemas, contracts, to), report);
+        (ImmutableArray<StepPlan> steps, BindContext after) = isBoundary
+            ? boundary.Bind(reader, context)
+            : BindSteps(reader, new StepBinder(project, verbs, schemas, contracts, report), context);
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
@@ -76,12 +79,13 @@ internal sealed class FlowBinder(
             Load = load,
             Needs = BindNeeds(reader),
             Rows = rows,
+            Boundary = isBoundary ? new BoundaryPlan(boundary.Routes, reader.Texts("public")) : null,
             Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         LintAllowance.Check(reader);
-        reader.Finish("steps");
-        if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
+        reader.Finish(isBoundary ? [] : ["steps"]);
+        if (!isBoundary && steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
             reader.Report("ST0403", reader.Map.Span, $"The flow `{header.Name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");
         }
@@ -90,7 +94,7 @@ internal sealed class FlowBinder(
     }
 
     /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
-    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc"];
+    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc", "trace", "browser"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>

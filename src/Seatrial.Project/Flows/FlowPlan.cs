@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Boundaries;
 using Seatrial.Project.Load;
 
 namespace Seatrial.Project.Flows;
@@ -40,6 +41,9 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
 
     /// <summary>What it gives back when called.</summary>
     public ImmutableDictionary<string, IBoundValue> Outputs { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>What it is about when it is a boundary; null: it is a flow.</summary>
+    public BoundaryPlan? Boundary { get; init; }
 
     private static bool Listening(StepPlan step) =>
         step.Action is IListeningAction || (step.Action is IBlockAction block && block.Branches.Any(static b => b.Any(Listening)));

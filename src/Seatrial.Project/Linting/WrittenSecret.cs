@@ -41,6 +41,9 @@ internal sealed partial record WrittenSecret(string What, ImmutableArray<string>
         _ => [],
     };
 
+    /// <summary>Whether a text holds a secret of a known form, whatever it is called.</summary>
+    public static bool IsKnown(string text) => Array.Exists(Known, k => k.Pattern.IsMatch(text));
+
     private static WrittenSecret? Of(string key, DocumentNode.Scalar scalar)
     {
         foreach ((string what, Regex pattern) in Known)
@@ -68,7 +71,7 @@ internal sealed partial record WrittenSecret(string What, ImmutableArray<string>
         new(what, [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], scalar.Span, Way);
 
     /// <summary>Whether a text looks drawn, not thought up: long, without a space, of letters and digits, and with little repeated.</summary>
-    private static bool IsRandom(string text)
+    internal static bool IsRandom(string text)
     {
         // A token of three parts is one only when it is signed, and then it was found above.
         if (text.StartsWith("eyJ", StringComparison.Ordinal) || text.Length < 20 || text.Any(char.IsWhiteSpace) || !text.Any(char.IsAsciiDigit) || !text.Any(char.IsAsciiLetter))

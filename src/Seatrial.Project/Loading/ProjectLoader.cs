@@ -3,6 +3,7 @@ using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Arazzo;
 using Seatrial.Project.Flows;
+using Seatrial.Project.Boundaries;
 using Seatrial.Project.OpenApi;
 using Seatrial.Project.Yaml;
 
@@ -96,6 +97,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         FlowSet set = new(plans, calls, sources.Files);
         set.CheckNeeds(found.Add);
         set.CheckCalls(found.Add);
+        BoundaryCoverage.Check(project, plans.Values, found.Add);
         var all = Workflows(project, binder, sources, set.Expand(), found.Add);
         return project with { Hash = SnapshotStore.ContentHash(sources.Files), Flows = all };
     }

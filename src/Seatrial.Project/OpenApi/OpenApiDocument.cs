@@ -17,6 +17,9 @@ public sealed record OpenApiDocument(string File, string Version, string Title)
     /// <summary>The files it is made of, itself included, relative to the project folder: those its references lead to count.</summary>
     public ImmutableSortedSet<string> Files { get; init; } = [];
 
+    /// <summary>How requests say who asks, by the name of the scheme.</summary>
+    public ImmutableSortedDictionary<string, OpenApiSecurity> Security { get; init; } = ImmutableSortedDictionary<string, OpenApiSecurity>.Empty;
+
     /// <summary>The operation of an <c>operationId</c>; null when there is none.</summary>
     /// <param name="id">The id; upper and lower case count.</param>
     public OpenApiOperation? Find(string id) => Operations.FirstOrDefault(o => o.Id == id);

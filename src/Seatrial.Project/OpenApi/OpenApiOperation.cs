@@ -32,6 +32,9 @@ public sealed record OpenApiOperation(string Method, PathTemplate Template, stri
     /// <summary>Its responses, in the order written.</summary>
     public ImmutableArray<OpenApiResponse> Responses { get; init; } = [];
 
+    /// <summary>The security schemes of the first way to be allowed; empty: anybody may.</summary>
+    public ImmutableArray<string> Security { get; init; } = [];
+
     /// <summary>The response that describes a status: the status itself, then its range (<c>4XX</c>), then <c>default</c>.</summary>
     /// <param name="status">The status.</param>
     public OpenApiResponse? Response(int status)

@@ -13,6 +13,7 @@ public sealed class OpenApiReader
 
     private readonly DescriptionFiles _files;
     private readonly Action<Diagnostic> _report;
+    private ImmutableArray<string> _security = [];
 
     private OpenApiReader(DescriptionFiles files, Action<Diagnostic> report) => (_files, _report) = (files, report);
 
@@ -42,6 +43,7 @@ public sealed class OpenApiReader
 
         _files.Dialect = version.StartsWith("3.0.", StringComparison.Ordinal) ? JsonSchemaDialect.OpenApi30 : JsonSchemaDialect.Draft202012;
         _files.OpenAll();
+        _security = Security(root["security"]);
         OpenApiOperation[] operations = [.. root["paths"].Members().Where(static p => p.Name.StartsWith('/')).SelectMany(p => PathItem(p.Name, p.Place))];
         foreach (IGrouping<string, OpenApiOperation> twice in operations.Where(static o => o.Id is not null).GroupBy(static o => o.Id!, StringComparer.Ordinal).Where(static g => g.Count() > 1))
         {
@@ -53,9 +55,25 @@ public sealed class OpenApiReader
         {
             Servers = [.. root["servers"].Items().Select(ServerAddress).OfType<string>()],
             Operations = [.. operations],
+            Security = root["components"]["securitySchemes"].Members()
+                .Select(m => (m.Name, Place: _files.Resolve(m.Place)))
+                .Where(static m => m.Place is not null)
+                .ToImmutableSortedDictionary(static m => m.Name, static m => Security(m.Place!, m.Place!["flows"]["clientCredentials"]), StringComparer.Ordinal),
             Files = _files.Paths,
         };
     }
+
+    private static OpenApiSecurity Security(DescriptionPlace place, DescriptionPlace flow) => new(place["type"].Text ?? string.Empty)
+    {
+        Scheme = place["scheme"].Text?.ToLowerInvariant(),
+        In = place["in"].Text,
+        Name = place["name"].Text,
+        TokenAddress = flow["tokenUrl"].Text,
+    };
+
+    /// <summary>The schemes of the first requirement; none when there is a way without.</summary>
+    private static ImmutableArray<string> Security(DescriptionPlace requirements) =>
+        requirements.Items().Any(static r => !r.Members().Any()) ? [] : [.. requirements.Items().Take(1).SelectMany(static r => r.Members()).Select(static m => m.Name)];
 
     private static string? ServerAddress(DescriptionPlace server)
     {
@@ -92,6 +110,7 @@ public sealed class OpenApiReader
         {
             Summary = place["summary"].Text,
             IsDeprecated = place["deprecated"].Flag(otherwise: false),
+            Security = place["security"].Exists ? Security(place["security"]) : _security,
             Tags = [.. place["tags"].Items().Select(static t => t.Text).OfType<string>()],
             Parameters = [.. shared.Where(s => !own.Any(o => o.In == s.In && o.Name == s.Name)), .. own],
             RequestBody = place["requestBody"] is { Exists: true } body && Follow(body) is { } found

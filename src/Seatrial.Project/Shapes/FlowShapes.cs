@@ -14,7 +14,7 @@ internal static class FlowShapes
 
     private static readonly DocumentShape Steps = new DocumentShape.List(Shared(Step));
 
-    private static readonly ShapeKey Lint = Key(
+    public static readonly ShapeKey Lint = Key(
         "lint",
         Map(
             Must("allow", new DocumentShape.List(Choice([.. LintRules.Codes]), MayBeSingle: true), "The findings of `seatrial lint` that are meant to be as they are."),
@@ -59,6 +59,7 @@ internal static class FlowShapes
         Key("tags", Texts, "Tags."),
         Key("when", Any, "Whether the step runs: an expression that is true or false."),
         Key("auth", Text, "The token provider of seatrial.yaml its requests are made with."),
+        Key("as", Text, "The actor its requests are made as; brings that actor's token provider."),
         Key("match", Shared(Expectations), "Which of the messages it hears is the one it waits for."),
         Key(
             "until",

@@ -104,5 +104,6 @@ internal static class ProjectShapes
         Key("variables", Values, "Values for all environments."),
         Key("secrets", Secrets, "Where secrets come from; never the secrets themselves."),
         Key("tokens", Tokens, "How requests are signed in, for `auth` of a step."),
+        Key("actors", BoundaryShapes.Actors, "Those steps can act as, with `as`."),
         Key("defaults", Map(Key("within", Duration, "The deadline of a flow that names none.")), "What holds where nothing is said."));
 }
