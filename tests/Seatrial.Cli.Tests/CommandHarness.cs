@@ -14,6 +14,9 @@ internal sealed class CommandHarness(string folder) : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(SampleRun.Start);
 
+    /// <summary>The clock instead of that of the test, for what takes its time over the wire.</summary>
+    public TimeProvider? RealClock { get; init; }
+
     public string People => _people.ToString();
 
     public string Errors => _errors.ToString();
@@ -23,7 +26,7 @@ internal sealed class CommandHarness(string folder) : IDisposable
     public bool WasOutputTaken { get; private set; }
 
     public CommandContext Context => new(
-        new PlainTerminal(_people), new PlainTerminal(_errors), () => new KeptStream(_machine), Clock, folder, TestContext.Current.CancellationToken);
+        new PlainTerminal(_people), new PlainTerminal(_errors), () => new KeptStream(_machine), RealClock ?? Clock, folder, TestContext.Current.CancellationToken);
 
     public Task<int> InvokeAsync(params string[] arguments) => SeatrialCommand.InvokeAsync(
         arguments,

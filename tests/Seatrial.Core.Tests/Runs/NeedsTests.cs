@@ -29,6 +29,24 @@ public sealed class NeedsTests
     }
 
     [Fact]
+    public void A_load_does_not_start_when_a_critical_flow_is_red_and_is_skipped_once_that_is_confirmed()
+    {
+        FlowHeader load = Flow("load") with { Load = "50/s for 30s" };
+        RunState state = Ended(Planned(load, Browse, SignIn), "sign-in", FlowOutcome.Failed);
+
+        var others = Assert.IsType<RunAction.RunFlows>(RunPlan.Next(state));
+        Assert.Equal(["browse"], others.Flows.Select(f => f.Id));
+        state = Ended(state, "browse", FlowOutcome.Passed);
+        var confirm = Assert.IsType<RunAction.RunFlows>(RunPlan.Next(state));
+        Assert.True(confirm.IsConfirmation);
+
+        var loaded = Assert.IsType<RunAction.RunFlows>(RunPlan.Next(Ended(state, "sign-in", FlowOutcome.Passed)));
+        Assert.Equal(["load"], loaded.Flows.Select(f => f.Id));
+        var skipped = Assert.IsType<RunAction.SkipFlows>(RunPlan.Next(Ended(state, "sign-in", FlowOutcome.Failed)));
+        Assert.Equal([("load", "the verdict could no longer change")], skipped.Flows.Select(f => (f.Flow.Id, f.Reason)));
+    }
+
+    [Fact]
     public void What_needs_a_red_flow_waits_for_its_confirmation()
     {
         RunState state = Ended(Planned(Checkout, SignIn, Browse), "sign-in", FlowOutcome.Failed);
