@@ -9,6 +9,8 @@ redis-server redis-server SEATRIAL_TEST_REDIS
 rabbitmq-server rabbitmq-server SEATRIAL_TEST_RABBITMQ
 mosquitto mosquitto SEATRIAL_TEST_MOSQUITTO
 nginx nginx SEATRIAL_TEST_NGINX
+dovecot dovecot-imapd SEATRIAL_TEST_DOVECOT
+chromium chromium SEATRIAL_CHROMIUM
 END
 }
 
@@ -20,7 +22,8 @@ has_program() {
 # skipped by name. Nothing is left running: the tests start their own, on free ports.
 provide_servers() {
     provide_node_tools
-    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* ]] || return 0
+    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* || " ${projects[*]} " == *Seatrial.Browser.Tests* ]] || return 0
+    provide_maildev
     local program package variable missing=()
     while read -r program package variable; do
         [[ -n ${!variable:-} ]] || has_program "$program" || missing+=("$package")
@@ -30,6 +33,17 @@ provide_servers() {
     echo "Installing ${missing[*]}…"
     with_lock servers install_packages "${missing[@]}" \
         || say "Not everything could be installed; see $artifacts/logs/install-servers.log. Its tests are skipped, or fail with CI=true."
+}
+
+# MailDev comes from npm, into artifacts/npm, where the tests look for it.
+provide_maildev() {
+    [[ -z ${SEATRIAL_TEST_MAILDEV:-} ]] || return 0
+    has_program maildev || [[ -x $artifacts/npm/node_modules/.bin/maildev ]] && return 0
+    has_program npm || with_lock servers install_packages nodejs npm || return 0
+    echo "Installing maildev…"
+    mkdir -p "$artifacts/npm" "$artifacts/logs"
+    with_lock servers npm install --prefix "$artifacts/npm" --no-audit --no-fund maildev@3.0.0 > "$artifacts/logs/install-maildev.log" 2>&1 < /dev/null \
+        || say "maildev could not be installed; see $artifacts/logs/install-maildev.log. Its tests are skipped, or fail with CI=true."
 }
 
 # RUNLEVEL=1 keeps the packages from starting their services.

@@ -38,6 +38,9 @@ internal static class RunCommand
     private static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Tell each request and answer with headers and bodies, secrets masked." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Stay, and when a file of the project changes run the flows it changes again." };
 
+    private static readonly Option<int?> OtlpGrpc = CommonOptions.Port("--otlp-grpc", "Take telemetry in over gRPC at this port while the run lasts, for `trace` steps and suspects; 0 takes a free one.");
+    private static readonly Option<int?> OtlpHttp = CommonOptions.Port("--otlp-http", "Take telemetry in over HTTP at this port while the run lasts; 0 takes a free one.");
+
     static RunCommand()
     {
         Shard.Validators.Add(static result =>
@@ -70,7 +73,7 @@ internal static class RunCommand
     {
         Command command = Project.AddTo(new("run", "Run the flows of a project against an environment, now, without a server.")
         {
-            Env, Flow, NotFlow, Tag, NotTag, OnlyFailed, Shard, From, To, Set, Repeat, Parallel, Watch, Curl, Verbose, Report, Journal, Json,
+            Env, Flow, NotFlow, Tag, NotTag, OnlyFailed, Shard, From, To, Set, Repeat, Parallel, Watch, Curl, Verbose, Report, OtlpGrpc, OtlpHttp, Journal, Json,
         });
         runner.Bind(command, Json, static (parsed, context) => parsed.GetValue(Watch)
             ? new WatchedRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync()
@@ -89,6 +92,8 @@ internal static class RunCommand
         Curl = parsed.GetValue(Curl),
         Verbose = parsed.GetValue(Verbose),
         Reports = [.. (parsed.GetValue(Report) ?? []).Select(text => ReportTarget.Parse(text)!)],
+        OtlpGrpcPort = parsed.GetValue(OtlpGrpc),
+        OtlpHttpPort = parsed.GetValue(OtlpHttp),
         Journal = parsed.GetValue(Journal),
         Json = parsed.GetValue(Json),
     };

@@ -18,7 +18,11 @@ internal static class ProjectFolder
     /// <summary>Reads a project, one flow of which is gone through step by step.</summary>
     public static LoadedProject? Load(CommandContext context, string typed, IStepGate? gate)
     {
-        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed))) with { Gate = gate };
+        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed))) with
+        {
+            Gate = gate,
+            Tell = line => context.Errors.Write(Line.Of(Tone.Soft, "  " + line)),
+        };
         ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult result = opener.Loader.Load(context.PathOf(typed), typed);
         Tell(result, context.Errors);

@@ -133,8 +133,8 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
     private async Task DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
     {
         RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel, OpenAttempts = 1 };
-        NoTelemetry signals = new();
-        RunDriver sweeper = new(journal, project.Setups, signals, context.Clock, options);
+        await using RunTelemetry telemetry = await RunTelemetry.OpenAsync(context, arguments, project, request.Environment);
+        RunDriver sweeper = new(journal, project.Setups, new NoTelemetry(), context.Clock, options);
         await new RunSweep(journal, context.Terminal, Lease).SweepAsync(project.Name, sweeper, context.Stop);
 
         context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {request.Environment}").Soft($"  {request.RunId}"));
@@ -147,7 +147,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             context.Terminal.Write(Line.Of(Tone.Doubt, "  Stopping: what was made is being removed. Once more ends at once."));
         });
         progress.Start();
-        RunDriver driver = new(journal, project.Setups, signals, context.Clock, options, progress);
+        RunDriver driver = new(journal, project.Setups, telemetry.Signals, context.Clock, options, progress);
         await driver.DriveAsync(request, endings, CancellationToken.None);
     }
 

@@ -37,6 +37,12 @@ internal sealed record RunArguments(string Project, string? Environment)
     /// <summary>The reports to write.</summary>
     public ImmutableArray<ReportTarget> Reports { get; init; } = [];
 
+    /// <summary>The port telemetry comes in at over gRPC; 0 takes a free one, null none unless it must.</summary>
+    public int? OtlpGrpcPort { get; init; }
+
+    /// <summary>The port telemetry comes in at over HTTP; 0 takes a free one, null none unless it must.</summary>
+    public int? OtlpHttpPort { get; init; }
+
     /// <summary>The journal's file; null is the project's own.</summary>
     public string? Journal { get; init; }
 

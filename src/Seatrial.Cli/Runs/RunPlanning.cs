@@ -71,7 +71,7 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
         foreach ((string id, FlowPlan flow) in project.Flows)
         {
             string? why = flow.Inputs.FirstOrDefault(static i => i.Value is null) is { Key: { } input } ? $"it is only called: nothing gives it {input}"
-                : !environment.Flows.Chooses(flow.Header) ? $"{environment.Name} leaves it out"
+                : environment.WhyNot(flow.Header) is { } left ? left
                 : !wanted.Contains(id) ? "it was not chosen"
                 : null;
             if (why is not null)

@@ -40,4 +40,7 @@ public sealed record FlowHeader(
 
     /// <summary>The names of its steps in order, for reports and the live view.</summary>
     public ImmutableArray<string> Steps { get; init; } = [];
+
+    /// <summary>The load it is run as, in words: <c>50/s for 30s</c>; null when it is run once. A load runs alone, after the flows that are none.</summary>
+    public string? Load { get; init; }
 }

@@ -27,6 +27,31 @@ internal sealed class ExecVerb(TimeProvider time, bool isAllowed) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["exitCode", "stdout", "stderr"];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Runs a command in the project's folder: the program and each of its arguments, or a map.", new DocumentShape.Either(
+    [
+        new DocumentShape.List(new DocumentShape.Anything()),
+        new DocumentShape.Map(
+        [
+            new("command", new DocumentShape.List(new DocumentShape.Anything()), "The program, and each of its arguments."),
+            new("shell", new DocumentShape.Text(), "A line for the shell, without {{ }}."),
+            new("env", new DocumentShape.Names(new DocumentShape.Anything()), "Variables of the command's environment."),
+            new("folder", new DocumentShape.Text(), "Where it runs, below the project's folder."),
+            new("stdin", new DocumentShape.Anything(), "What it reads."),
+            new("grace", new DocumentShape.Duration(), "How long it may take to end when it is told to. Default: 2s."),
+            new(
+                "results",
+                new DocumentShape.Map([.. ResultsPlan.Formats.Keys.Order(StringComparer.Ordinal).Select(static format => new ShapeKey(format, new DocumentShape.Text(), "The files, or - for what the command prints."))])
+                {
+                    OneOf = [.. ResultsPlan.Formats.Keys.Order(StringComparer.Ordinal)],
+                },
+                "The results of tests that it leaves."),
+        ])
+        {
+            OneOf = ["command", "shell"],
+        },
+    ]));
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         bool asksForExitCode = NamesExitCode(step.Find("expect")?.Value) || NamesExitCode((step.Find("until")?.Value as DocumentNode.Mapping)?.Find("expect")?.Value);

@@ -99,7 +99,7 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
         FlowValue? authorization = step.Auth is { } provider
             ? await attempt.Authorizer.AuthorizeAsync(provider, scope, attempt.Identity(frame, step), frame.Trace(step), deadline.Token)
             : null;
-        StepContext context = new(scope, attempt.Identity(frame, step), frame.Trace(step), authorization, attempt.Memory);
+        StepContext context = new(scope, attempt.Identity(frame, step), frame.Trace(step), authorization, attempt.Memory.Of(step.Actor));
         return await ((IListeningAction)step.Action).ListenAsync(context, deadline.Token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
@@ -61,6 +62,11 @@ internal sealed class MessageAnswer(StepExchange sent, ReceivedMessage message, 
             return FlowValues.Of(fact);
         }
 
+        if (message.Numbers.TryGetValue(subject, out long number))
+        {
+            return new FlowValue(JsonElement.Parse(number.ToString(CultureInfo.InvariantCulture)));
+        }
+
         if (!subject.StartsWith("header.", StringComparison.Ordinal))
         {
             return Otherwise?.Invoke(subject) ?? default;
@@ -69,5 +75,18 @@ internal sealed class MessageAnswer(StepExchange sent, ReceivedMessage message, 
         string name = subject["header.".Length..];
         ExchangeHeader? header = message.Headers.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase));
         return header is null ? Otherwise?.Invoke(subject) ?? default : FlowValues.Of(header.Value);
+    }
+
+    /// <inheritdoc/>
+    public override FlowValue Subject(string subject, out string? whyNot)
+    {
+        whyNot = null;
+        FlowValue value = Subject(subject);
+        if (!value.Exists && message.Ask is { } ask)
+        {
+            (value, whyNot) = ask(subject);
+        }
+
+        return value;
     }
 }

@@ -21,6 +21,18 @@ internal sealed partial class GrpcVerb(HttpTransport transport) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["status", "message", "messages", "header.", "trailer."];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Calls a method of gRPC: the address, the service with its package, and the method.", new DocumentShape.Text { Pattern = @"^\s*\S.*[^/]/[A-Za-z_][A-Za-z0-9_.]*/[A-Za-z_][A-Za-z0-9_]*\s*$" })
+    {
+        Keys =
+        [
+            new("proto", new DocumentShape.Text(), "The file that describes the service; left out, the server is asked."),
+            new("message", new DocumentShape.Anything(), "The message, as JSON."),
+            new("messages", new DocumentShape.List(new DocumentShape.Anything()), "The messages, for a method that takes a stream."),
+            new("metadata", new DocumentShape.Names(new DocumentShape.Anything()), "Metadata of the call."),
+        ],
+    };
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (step.Find(Key)!.Value is not DocumentNode.Scalar line || Method().Match(line.Text.Trim()) is not { Success: true } parts)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Arazzo;
 using Seatrial.Project.Flows;
 
@@ -12,7 +13,7 @@ internal static class FlowExecution
     public static async Task<FlowRun> RunOutermostAsync(AttemptContext attempt, FlowFrame frame, DeadlineScope deadline)
     {
         FlowRun run = new(frame);
-        await foreach (StepResult result in WalkAsync(attempt, run, deadline, step => attempt.Sink.StepStarted(step.Index, step.Name, frame.Trace(step).TraceId)))
+        await foreach (StepResult result in WalkAsync(attempt, run, deadline, step => attempt.Sink.StepStarted(step.Index, step.Name, AttemptTraces.IdOf(frame, step))))
         {
             run.Add(result, keepRecord: false);
             await attempt.Sink.StepFinishedAsync(result.Record, result.Exchange, CancellationToken.None);

@@ -42,5 +42,5 @@ internal sealed class FlowRun(FlowFrame frame)
         }
     }
 
-    private static bool WasRetried(StepRecord record) => record.NetworkRetries > 0 || record.Inner.Any(WasRetried);
+    private static bool WasRetried(StepRecord record) => record.NetworkRetries > 0 || record.PoliteRetries > 0 || record.Inner.Any(WasRetried);
 }

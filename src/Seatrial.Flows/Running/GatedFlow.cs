@@ -1,3 +1,4 @@
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -38,7 +39,7 @@ internal static class GatedFlow
 
             StepPlan step = frame.Steps[next++];
             before = now;
-            attempt.Sink.StepStarted(step.Index, step.Name, now.Trace(step).TraceId);
+            attempt.Sink.StepStarted(step.Index, step.Name, AttemptTraces.IdOf(now, step));
             await attempt.Listeners.OpenAsync(now, deadline);
             last = await new StepExecution(attempt, now, step, deadline).RunAsync();
             now = last.Frame;

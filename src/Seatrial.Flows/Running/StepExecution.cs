@@ -9,6 +9,7 @@ using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.GraphQl;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Messages;
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Arazzo;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
@@ -60,6 +61,7 @@ internal sealed class StepExecution
 
         if (_failure is null)
         {
+            _attempt.Traces.Add(_frame, _step);
             ImmutableArray<PendingCleanup> cleanups = await PendingCleanup.RegisterAsync(_attempt, _frame, _step);
             await GuardAsync(ActAsync, deadline);
             await GuardAsync(CaptureAsync, deadline);
@@ -91,14 +93,17 @@ internal sealed class StepExecution
             };
         }
 
-        if (!_isSkipped && _step.Auth is { } provider)
+        if (!_isSkipped && (_step.Attack?.Provider ?? _step.Auth) is { } provider)
         {
-            _tries.Authorization = await _attempt.Authorizer.AuthorizeAsync(
+            FlowValue genuine = await _attempt.Authorizer.AuthorizeAsync(
                 provider,
                 scope,
                 _attempt.Identity(_frame, _step),
                 _frame.Trace(_step),
                 deadline.Token);
+            _tries.Authorization = _step.Attack is { } attack
+                ? await new AttackedToken(attack, _attempt.Time, _attempt.Redaction).OfAsync(genuine, deadline.Token)
+                : genuine;
         }
     }
 
@@ -278,6 +283,10 @@ internal sealed class StepExecution
         {
             failure = Failure(FailureKind.Transport, FailureText.Broken(exception.Message, _tries), $"transport {exception.Fault}") with { Fault = exception.Fault };
         }
+        catch (EvidenceMissingException exception)
+        {
+            failure = Failure(FailureKind.Evidence, [.. exception.Lines], "evidence");
+        }
         catch (AuthenticationFailedException exception)
         {
             failure = Failure(FailureKind.Authentication, FailureText.Plain(exception.Message), "authentication") with
@@ -307,7 +316,7 @@ internal sealed class StepExecution
             Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
             HttpStatus = _tries.Answer is HttpAnswer or GraphQlAnswer or RefusedAnswer
                 && _tries.Answer.Subject("status").Json is { ValueKind: JsonValueKind.Number } told && told.TryGetInt32(out int status) ? status : null,
-            TraceId = _frame.Trace(_step).TraceId,
+            TraceId = (_tries.Answer as TraceAnswer)?.TraceId ?? _frame.Trace(_step).TraceId,
             Signature = $"{_step.Id}: {signature}",
         };
     }
@@ -380,14 +389,16 @@ internal sealed class StepExecution
             _step.Action.Summary,
             outcome,
             _startedAt,
-            _attempt.Time.GetElapsedTime(_started))
+            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait)
         {
             Target = _step.Action.Target,
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
+            PoliteRetries = _tries.PoliteRetries,
+            LimitWait = _tries.LimitWait,
             Checks = _checks,
             Failure = _failure,
-            TraceId = outcome == StepOutcome.Skipped ? null : _frame.Trace(_step).TraceId,
+            TraceId = outcome == StepOutcome.Skipped ? null : AttemptTraces.IdOf(_frame, _step),
             Inner = (_tries.Answer as CompositeAnswer)?.Steps ?? [],
         };
         return new StepResult(

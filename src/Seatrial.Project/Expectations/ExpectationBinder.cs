@@ -9,9 +9,9 @@ namespace Seatrial.Project.Expectations;
 /// <summary>Binds expectations: a map of subject to matcher, or a list of such maps.</summary>
 /// <param name="context">Binds operands.</param>
 /// <param name="subjects">Binds what is looked at.</param>
-/// <param name="schemas">Binds schemas.</param>
+/// <param name="schemas">Binds schemas; null where none can be asked for.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, SchemaBinder schemas, Action<Diagnostic> report)
+internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, SchemaBinder? schemas, Action<Diagnostic> report)
 {
     private static readonly Dictionary<string, MatchOperator> Operators = new(StringComparer.Ordinal)
     {
@@ -108,6 +108,9 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
                 {
                     Tolerance = tolerance is null ? null : Operand(tolerance.Value, isDuration),
                 };
+            case MatchOperator.Schema when schemas is null:
+                Report("ST0409", entry.Key.Span, "`schema` cannot be asked for here.", "Ask for its parts, each with an operator of its own.");
+                return null;
             case MatchOperator.Schema:
                 return schemas.Bind(entry.Value) is { } schema ? new(matchOperator, null, null, entry.Key.Span) { Schema = schema } : null;
             default:

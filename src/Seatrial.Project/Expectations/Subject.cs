@@ -16,9 +16,9 @@ public sealed record Subject(string Text, JsonPathQuery? Path, SourceSpan Span)
     /// <summary>How a subject begins that is an XPath.</summary>
     internal const string XPathPrefix = "xpath:";
 
-    /// <summary>Whether values compare as text, as those of headers, cookies and XML do.</summary>
+    /// <summary>Whether values compare as text, as those of headers, cookies, XML and telemetry do.</summary>
     public bool IsText =>
-        Text.StartsWith("header.", StringComparison.Ordinal) || Text.StartsWith("cookie.", StringComparison.Ordinal) || Text.StartsWith(XPathPrefix, StringComparison.Ordinal);
+        Text.StartsWith("header.", StringComparison.Ordinal) || Text.StartsWith("attributes.", StringComparison.Ordinal) || Text.StartsWith("cookie.", StringComparison.Ordinal) || Text.StartsWith(XPathPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether values are milliseconds, and operands durations such as <c>400ms</c> or <c>14d</c>.</summary>
     public bool IsDuration => Text is "duration" or Remaining;

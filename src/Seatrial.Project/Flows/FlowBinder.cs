@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Boundaries;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Linting;
+using Seatrial.Project.Load;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -25,20 +27,19 @@ internal sealed class FlowBinder(
     SchemaFiles schemaFiles,
     Action<Diagnostic> report)
 {
+    private const string BoundaryKey = "boundary";
+
     /// <summary>The deadline of a flow that names none.</summary>
     public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Binds a flow; its hash is not known before all of them are bound.</summary>
     public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
-        if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
-        {
-            report(new("ST0208", DiagnosticSeverity.Error, boundary.Key.Span, "`boundary` is not available in this version.", "Write a flow for each actor that must be allowed or denied."));
-            return null;
-        }
-
-        MapReader reader = MapReader.Of(root, "a flow", report);
-        string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
+        bool isBoundary = (root as DocumentNode.Mapping)?.Find(BoundaryKey) is not null;
+        MapReader reader = MapReader.Of(root, isBoundary ? "a boundary" : "a flow", report);
+        string? name = isBoundary
+            ? reader.RequiredText(BoundaryKey, "Say what it keeps apart: `boundary: Orders belong to their buyer`.")
+            : reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
         NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
         DataBinder data = new(inReach, sources, report);
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
@@ -47,8 +48,11 @@ internal sealed class FlowBinder(
         SchemaBinder schemas = new(schemaFiles, report);
         StepFiles files = new(sources, project.Folder);
         ContractBinder contracts = new(project, report);
-        StepBinder binder = new(project, verbs, schemas, contracts, report);
-        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, files, report));
+        BindContext context = new(inReach, [.. project.Services.Keys], flowIds, files, report);
+        BoundaryBinder boundary = new(project, (with, to) => new StepBinder(with, verbs, schemas, contracts, to), report);
+        (ImmutableArray<StepPlan> steps, BindContext after) = isBoundary
+            ? boundary.Bind(reader, context)
+            : BindSteps(reader, new StepBinder(project, verbs, schemas, contracts, report), context);
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
@@ -65,19 +69,23 @@ internal sealed class FlowBinder(
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
+        LoadPlan? load = BindLoad(reader, steps, header.Within);
+        header = load is null ? header : header with { Load = load.InWords, Within = load.For + load.JourneyWithin };
         FlowPlan plan = new(header, steps, root.Span)
         {
             Inputs = inputs,
             Variables = variables,
             Outputs = outputs,
+            Load = load,
             Needs = BindNeeds(reader),
             Rows = rows,
+            Boundary = isBoundary ? new BoundaryPlan(boundary.Routes, reader.Texts("public")) : null,
             Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         LintAllowance.Check(reader);
-        reader.Finish("steps");
-        if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
+        reader.Finish(isBoundary ? [] : ["steps"]);
+        if (!isBoundary && steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
             reader.Report("ST0403", reader.Map.Span, $"The flow `{header.Name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");
         }
@@ -86,7 +94,7 @@ internal sealed class FlowBinder(
     }
 
     /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
-    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc"];
+    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc", "trace", "browser"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>
@@ -190,6 +198,28 @@ internal sealed class FlowBinder(
         }
 
         return [.. written];
+    }
+
+    /// <summary>A load that no environment takes is never run.</summary>
+    private LoadPlan? BindLoad(MapReader reader, ImmutableArray<StepPlan> steps, TimeSpan within)
+    {
+        if (reader.Node("load") is not { } node || new LoadBinder(report).Bind(node, steps, within) is not { } load)
+        {
+            return null;
+        }
+
+        foreach (StepPlan step in steps.Where(s => s.Action?.Target is { } target && project.Services.GetValueOrDefault(target)?.Limit is { Rate: { } most } && load.Rate > most))
+        {
+            LimitPlan limit = project.Services[step.Action.Target!].Limit!;
+            report(new("ST0449", DiagnosticSeverity.Error, load.Span, $"The load asks `{step.Action.Target}` {load.RateText}, and the service is limited to {limit.InWords}.", "Load less, raise the limit, or say it for the environments where it holds."));
+        }
+
+        if (!project.Environments.IsEmpty && !project.Environments.Values.Any(static e => e.AllowsLoad))
+        {
+            report(new("ST0442", DiagnosticSeverity.Error, load.Span, "No environment of the project allows load.", $"Say so where it does no harm: `environments: {{ {project.Environments.Keys.First()}: {{ allowLoad: true }} }}`."));
+        }
+
+        return load;
     }
 
     private static void NotYet(MapReader reader, string key)

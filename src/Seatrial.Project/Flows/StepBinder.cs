@@ -57,10 +57,12 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
 
         // What an expectation compares with may be what the same answer gave: captures are taken first.
         ExpectationBinder own = new(after, subjects, schemas, report);
+        (string? auth, string? actor) = new WhoBinder(project).Bind(reader);
         StepPlan plan = new(index, BindId(reader) ?? IdOf(name), name, key, action!, map.Span)
         {
             When = reader.Node("when") is { } when ? context.Bind(when) : null,
-            Auth = BindAuth(reader),
+            Auth = auth,
+            Actor = actor,
             Match = BindMatch(reader, verb, expectations),
             Until = BindUntil(reader, expectations),
             Expect = reader.Node("expect") is { } expect ? own.Bind(expect) : [],
@@ -149,22 +151,6 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         return expectations.Bind(match);
     }
 
-    private string? BindAuth(MapReader reader)
-    {
-        if (reader.Text("auth") is not { } name)
-        {
-            return null;
-        }
-
-        if (!project.Tokens.ContainsKey(name))
-        {
-            string hint = Nearest.To(name, project.Tokens.Keys) is { } near ? $"Did you mean `{near}`?" : "Describe it under `tokens:` of seatrial.yaml.";
-            reader.Report("ST0404", reader.Node("auth")!.Span, $"The project has no token provider `{name}`.", hint);
-        }
-
-        return name;
-    }
-
     private static UntilPlan? BindUntil(MapReader reader, ExpectationBinder expectations)
     {
         if (reader.Child("until", "`until`") is not { } until)
@@ -218,14 +204,6 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
 
     private static void RefuseUnavailable(MapReader reader, bool isCleanup)
     {
-        foreach (string key in (string[])["as"])
-        {
-            if (reader.Node(key) is { } node)
-            {
-                reader.Report("ST0208", node.Span, $"`{key}` is not available in this version.", "Remove it for now.");
-            }
-        }
-
         if (isCleanup && reader.Map.Find("cleanup") is { } nested)
         {
             reader.Report("ST0414", nested.Key.Span, "A cleanup cannot have cleanups of its own.", "Add another cleanup to the step instead.");

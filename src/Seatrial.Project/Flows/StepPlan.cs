@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Arazzo;
+using Seatrial.Project.Boundaries;
 using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 
@@ -21,6 +22,12 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
 
     /// <summary>The token provider its requests are made with, or null.</summary>
     public string? Auth { get; init; }
+
+    /// <summary>The actor its requests are made as; null: no one in particular.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>What is wrong with the token it is made with, on purpose; null: nothing.</summary>
+    public TokenAttackPlan? Attack { get; init; }
 
     /// <summary>What it is expected to show; every one is evaluated.</summary>
     public ImmutableArray<ExpectationPlan> Expect { get; init; } = [];

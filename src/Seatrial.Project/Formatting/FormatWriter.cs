@@ -161,7 +161,7 @@ internal sealed class FormatWriter(IReadOnlyCollection<string> verbs, List<Forma
 
     private static Role RoleOf(Role role, FormatEntry entry) => (role, KeyOrder.NameOf(entry)) switch
     {
-        (Role.Flow, "steps") => Role.Steps,
+        (Role.Flow, "steps" or "given" or "rules") => Role.Steps,
         (Role.Step, "steps" or "parallel") => Role.Steps,
         (Role.Step, "cleanup") => entry.Value is FormatNode.Sequence ? Role.Steps : Role.Step,
         _ => Role.Plain,

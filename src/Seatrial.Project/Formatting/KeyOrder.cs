@@ -7,7 +7,7 @@ internal static class KeyOrder
     private const string Own = "<own>";
 
     private static readonly string[] Flow =
-        ["flow", "why", "owner", "runbook", "tags", "critical", "lint", "within", "needs", "lock", "seed", "data", "inputs", "variables", Own, "steps", "outputs"];
+        ["flow", "boundary", "why", "owner", "runbook", "tags", "critical", "lint", "within", "needs", "lock", "seed", "data", "inputs", "variables", "actors", Own, "given", "steps", "rules", "tokens", "public", "outputs"];
 
     private static readonly string[] Step =
         ["name", "id", "tags", "lint", "when", Verb, "auth", "as", Own, "match", "until", "expect", "contract", "within", "retrySafe", "capture", "cleanup"];

@@ -28,13 +28,15 @@ internal sealed class EnvironmentBinder(
         MapReader? process = reader.Child("process", "`process`");
         EnvironmentModel environment = new(entry.Key.Text, BindPolicy(reader), entry.Key.Span)
         {
-            Services = BindAddresses(reader, process is not null, out ImmutableDictionary<string, ConnectionPlan> connections),
+            Services = BindAddresses(reader, process is not null, out ImmutableDictionary<string, ConnectionPlan> connections, out ImmutableDictionary<string, LimitPlan> limits),
             Connections = connections,
+            Limits = limits,
             Connection = project.Connection(reader),
             Variables = variables.SetItems(project.BindValues(reader.Entries("variables"))),
             Process = process?.Map,
             WebhookSecrets = BindWebhook(reader),
             Flows = BindFlows(reader),
+            AllowsLoad = reader.Flag("allowLoad", otherwise: false),
         };
         // Read with the names, before any value is bound.
         reader.Node("secrets");
@@ -50,8 +52,10 @@ internal sealed class EnvironmentBinder(
     private ImmutableDictionary<string, IBoundValue> BindAddresses(
         MapReader reader,
         bool hasDeployer,
-        out ImmutableDictionary<string, ConnectionPlan> connections)
+        out ImmutableDictionary<string, ConnectionPlan> connections,
+        out ImmutableDictionary<string, LimitPlan> limits)
     {
+        var limited = ImmutableDictionary.CreateBuilder<string, LimitPlan>(StringComparer.Ordinal);
         var connected = ImmutableDictionary.CreateBuilder<string, ConnectionPlan>(StringComparer.Ordinal);
         var addresses = ImmutableDictionary.CreateBuilder<string, IBoundValue>(StringComparer.Ordinal);
         foreach (MappingEntry entry in reader.Entries("services"))
@@ -67,6 +71,11 @@ internal sealed class EnvironmentBinder(
                 MapReader described = new(map, $"the service `{entry.Key.Text}` of {reader.What}", report);
                 address = described.Node("url");
                 connected[entry.Key.Text] = project.Connection(described);
+                if (LimitBinder.Bind(described) is { } limit)
+                {
+                    limited[entry.Key.Text] = limit;
+                }
+
                 described.Finish();
             }
 
@@ -86,6 +95,7 @@ internal sealed class EnvironmentBinder(
         }
 
         connections = connected.ToImmutable();
+        limits = limited.ToImmutable();
         return addresses.ToImmutable();
     }
 

@@ -44,6 +44,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
             Services = services,
             Secrets = secrets,
             Tokens = BindTokens(reader),
+            Actors = new ActorBinder([.. reader.Entries("tokens").Select(static e => e.Key.Text)], report).Bind(reader.Entries("actors")),
             Environments = environments
                 .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text] })
                 .ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal),
@@ -53,6 +54,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
             reader.Report("ST0201", reader.Map.Span, "The project has no environment.", "Add one: `environments: { staging: { services: { orders: https://orders.staging.example } } }`.");
         }
 
+        reader.Node(ProjectIncludes.Key);
         BindDefaults(reader);
         CheckVariables(project);
         reader.Finish();
@@ -198,7 +200,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
                 version.Finish();
             }
 
-            model = BindDescription(service, model) with { Connection = Connection(service) };
+            model = BindDescription(service, model) with { Connection = Connection(service), Limit = LimitBinder.Bind(service) };
             service.Finish();
             services[entry.Key.Text] = model;
         }

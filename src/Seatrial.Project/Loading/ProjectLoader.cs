@@ -3,6 +3,7 @@ using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Arazzo;
 using Seatrial.Project.Flows;
+using Seatrial.Project.Boundaries;
 using Seatrial.Project.OpenApi;
 using Seatrial.Project.Yaml;
 
@@ -80,7 +81,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         }
 
         ProjectFileBinder binder = new(sources, found.Add);
-        ProjectModel project = Described(binder.Bind(root, folder), sources, found.Add);
+        ProjectModel project = Described(binder.Bind(new ProjectIncludes(sources, found.Add).Merge(root), folder), sources, found.Add);
         FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
@@ -96,6 +97,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         FlowSet set = new(plans, calls, sources.Files);
         set.CheckNeeds(found.Add);
         set.CheckCalls(found.Add);
+        BoundaryCoverage.Check(project, plans.Values, found.Add);
         var all = Workflows(project, binder, sources, set.Expand(), found.Add);
         return project with { Hash = SnapshotStore.ContentHash(sources.Files), Flows = all };
     }

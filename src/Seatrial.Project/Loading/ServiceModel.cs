@@ -25,6 +25,9 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
     /// <summary>How it is connected to, in every environment.</summary>
     public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
 
+    /// <summary>How much it is asked at most; null: no limit.</summary>
+    public LimitPlan? Limit { get; init; }
+
     /// <summary>Its API description; null when the project names none.</summary>
     public OpenApiDocument? OpenApi { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class FlowSchemaWriter(Utf8JsonWriter json, IReadOnlyList<IStepV
     private readonly ShapeWriter _shapes = new(json);
     private readonly ImmutableArray<(IStepVerb Verb, VerbShape Shape)> _verbs = [.. verbs.Select(static v => (v, v.Shape))];
 
-    public void Write() => _shapes.WriteFile("A flow of a Seatrial project", FlowShapes.File, WriteDefinitions);
+    public void Write() => _shapes.WriteFile("A flow of a Seatrial project", FlowShapes.File, WriteDefinitions, ("boundary", BoundaryShapes.File));
 
     private void WriteDefinitions()
     {

@@ -14,12 +14,24 @@ internal static class FlowShapes
 
     private static readonly DocumentShape Steps = new DocumentShape.List(Shared(Step));
 
-    private static readonly ShapeKey Lint = Key(
+    public static readonly ShapeKey Lint = Key(
         "lint",
         Map(
             Must("allow", new DocumentShape.List(Choice([.. LintRules.Codes]), MayBeSingle: true), "The findings of `seatrial lint` that are meant to be as they are."),
             Must("because", Text, "Why, for whoever comes after you.")),
         "Findings of `seatrial lint` somebody has weighed.");
+
+    private static readonly DocumentShape Load = OneOf(
+        ["rate", "users"],
+        Key("rate", Text, "How many journeys begin, whatever becomes of those before: 50/s, 300/m."),
+        Key("users", Whole(1, 10_000), "How many users there are: each begins the next journey when its last has ended."),
+        Must("for", Duration, "How long journeys are begun, the ramp included."),
+        Key("rampUp", Duration, "How long it takes to reach the rate, or for all users to come."),
+        Key("maxUsers", Whole(1, 10_000), "How many journeys may be under way at once; those due beyond it are dropped and counted. Default: 100."),
+        Key("arrivals", Choice("even", "random"), "Whether journeys begin evenly, or at random with that rate. Default: even."),
+        Key("pause", new DocumentShape.Duration(MayBeRange: true), "How long a user pauses between journeys: 100ms..500ms."),
+        Key("thresholds", Values, "What is expected: duration.p95, step.NAME.p99, errors, dropped, rate … each with below, atMost, above, atLeast or a value. Unless written, no journey may fail and none be dropped."),
+        Key("abortOn", Values, "What ends the load at once, as failed, when it is certain: errors: { above: 20% }."));
 
     public static DocumentShape.Map File { get; } = Map(
         Must("flow", Text, "What the journey is, in the words of whoever depends on it."),
@@ -31,6 +43,7 @@ internal static class FlowShapes
         Key("within", Duration, "The deadline of the whole journey, such as 20s."),
         Key("lock", Texts, "Named resources: flows that share one do not run at once."),
         Key("needs", Texts, "Flows that must have passed before this one starts."),
+        Key("load", Load, "Runs the flow at a rate or by users for a time, in environments with `allowLoad: true`."),
         Key("data", Any, "The rows it is run with, once each: a list, a file of CSV, JSON or YAML, or a map with `rows` or `file`, and `name`."),
         Key("variables", Values, "Values the flow draws or composes once, before its first step."),
         Key("inputs", Values, "What it takes when another flow calls it; a value is the default, nothing means it must be given."),
@@ -46,6 +59,7 @@ internal static class FlowShapes
         Key("tags", Texts, "Tags."),
         Key("when", Any, "Whether the step runs: an expression that is true or false."),
         Key("auth", Text, "The token provider of seatrial.yaml its requests are made with."),
+        Key("as", Text, "The actor its requests are made as; brings that actor's token provider."),
         Key("match", Shared(Expectations), "Which of the messages it hears is the one it waits for."),
         Key(
             "until",

@@ -37,6 +37,14 @@ internal static class ProjectShapes
         Key("tags", Texts, "Tags of which a flow must have one."),
         Key("notTags", Texts, "Tags of which a flow must have none.")));
 
+    private static readonly ShapeKey Limit = Key(
+        "limit",
+        Map(
+            Key("rate", Text, "How many requests it takes: 20/s, 300/m."),
+            Key("burst", Whole(1, 10_000), "How many may come at once before the rate holds. Default: 1."),
+            Key("concurrent", Whole(1, 10_000), "How many may be under way at once.")),
+        "How much it is asked at most, by all flows of a run together.");
+
     private static readonly DocumentShape Environment = Map(
         [.. ConnectionShapes.Keys,
         Key("services", Values, "Where each service is: its base address."),
@@ -45,6 +53,7 @@ internal static class ProjectShapes
         Key("process", Any, "Services that run as processes of this machine: gateway, root, ready, settings."),
         Key("webhook", Map(Key("secrets", Texts, "The secrets that sign deliveries: one, or two while one replaces the other.")), "Who may tell of deployments."),
         Key("flows", Flows, "Which flows run here. Default: all."),
+        Key("allowLoad", Flag, "Whether flows with `load` run here. Default: false."),
         Key("mode", Choice("enforce", "shadow"), "Whether remedies are done, or only decided and recorded."),
         Key("firstDeployment", Choice("hold", "trust"), "What a failure means where nothing passed before."),
         Key("onNewDeployment", Choice("supersede", "queue", "coalesce"), "What a new deployment does to the run that is under way."),
@@ -80,6 +89,7 @@ internal static class ProjectShapes
 
     public static DocumentShape.Map File { get; } = Map(
         Must("project", Text, "The project's name."),
+        Key("include", Texts, "Files of the project with further services, environments, variables, secrets and tokens; each name is said once."),
         Key(
             "services",
             new DocumentShape.Names(Map(
@@ -87,11 +97,13 @@ internal static class ProjectShapes
                 Key("path", Text, "Its folder in the repository."),
                 Key("version", Map(Must("http", Text, "What to ask: GET /version."), Key("at", Text, "Where in the answer the version is: $.version.")), "How it tells its version."),
                 Key("openapi", Either(Text, Map(Must("file", Text, "The file."), Key("hold", Choice("all", "named"), "Whether every request is held to it, or only those that say so."))), "Its API description: a file of the project."),
+                Limit,
                 .. ConnectionShapes.Keys])),
             "What is deployed and versioned on its own. A service's name is a variable: its base address in the environment at hand."),
         Must("environments", new DocumentShape.Names(Environment), "The places services run in."),
         Key("variables", Values, "Values for all environments."),
         Key("secrets", Secrets, "Where secrets come from; never the secrets themselves."),
         Key("tokens", Tokens, "How requests are signed in, for `auth` of a step."),
+        Key("actors", BoundaryShapes.Actors, "Those steps can act as, with `as`."),
         Key("defaults", Map(Key("within", Duration, "The deadline of a flow that names none.")), "What holds where nothing is said."));
 }

@@ -10,12 +10,30 @@ internal sealed class ShapeWriter(Utf8JsonWriter json)
     private const string OneDuration = "[0-9]*\\.?[0-9]+(ms|s|m|h|d)";
 
     /// <summary>Writes the schema of a whole file.</summary>
-    public void WriteFile(string title, DocumentShape.Map file, Action? definitions)
+    /// <param name="title">What it is.</param>
+    /// <param name="file">Its form.</param>
+    /// <param name="definitions">Writes what several places share.</param>
+    /// <param name="other">Another form the file can have, and the key by which it is told.</param>
+    public void WriteFile(string title, DocumentShape.Map file, Action? definitions, (string Key, DocumentShape.Map File)? other = null)
     {
         json.WriteStartObject();
         json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         json.WriteString("title", title);
-        WriteMembers(file);
+        if (other is var (key, instead))
+        {
+            json.WriteStartObject("if");
+            WriteTexts("required", [key]);
+            json.WriteEndObject();
+            json.WritePropertyName("then");
+            Write(instead);
+            json.WritePropertyName("else");
+            Write(file);
+        }
+        else
+        {
+            WriteMembers(file);
+        }
+
         if (definitions is not null)
         {
             json.WriteStartObject("$defs");

@@ -23,6 +23,9 @@ public sealed record OpenerOptions
     /// <value>Default: no.</value>
     public bool IsShadow { get; init; }
 
+    /// <summary>Told what takes long, such as building the browser plug-in; null for nobody.</summary>
+    public Action<string>? Tell { get; init; }
+
     /// <summary>Says before each step of one flow what happens next; null: steps follow each other.</summary>
     public IStepGate? Gate { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed partial class EditorSchemaTests : IDisposable
     private const string Plain = "project: shop\nenvironments:\n  local: { services: { web: 'http://localhost:1' } }\n";
 
     /// <summary>Keys that binders know in order to say that this version does not have them.</summary>
-    private static readonly string[] Planned = ["as", "contract", "seed", "flag", "shift"];
+    private static readonly string[] Planned = ["contract", "seed", "flag", "shift"];
 
     private static readonly JsonElement FlowSchema = JsonElement.Parse(EditorSchema.Of(EditorSchema.Flow, TimeProvider.System));
     private static readonly JsonElement ProjectSchema = JsonElement.Parse(EditorSchema.Of(EditorSchema.Project, TimeProvider.System));
@@ -29,12 +29,15 @@ public sealed partial class EditorSchemaTests : IDisposable
     /// <summary>Places where keys are known: a file with an unknown one there, and the place in the schema.</summary>
     public static TheoryData<string, string, string> Places => new()
     {
-        { "flow", $"flow: A\n{Unknown}: 1\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "" },
-        { "flow", $"flow: A\nlint: {{ allow: [ST2001], because: so, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/properties/lint" },
+        { "flow", $"flow: A\n{Unknown}: 1\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/else" },
+        { "flow", $"boundary: A\n{Unknown}: 1\nactors: {{ me: {{}} }}\nrules: [{{ http: GET /, allow: [] }}]", "/then" },
+        { "flow", $"flow: A\nlint: {{ allow: [ST2001], because: so, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/else/properties/lint" },
         { "flow", $"flow: A\nsteps: [{{ http: GET /, until: {{ {Unknown}: 1, expect: {{ status: 200 }} }} }}]", "/$defs/step/properties/until" },
         { "flow", $"flow: A\nsteps: [{{ http: GET /, expect: {{ status: 200 }}, capture: {{ a: {{ from: body, {Unknown}: 1 }} }} }}]", "/$defs/step/properties/capture/additionalProperties/anyOf/1" },
         { "flow", $"flow: A\nsteps:\n  - parallel: [{{ {Unknown}: 1, steps: [{{ http: GET /, expect: {{ status: 200 }} }}] }}]", "/$defs/step/properties/parallel/items/anyOf/1" },
+        { "flow", $"flow: A\nload: {{ rate: 50/s, for: 30s, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/properties/load" },
         { "project", $"{Plain}{Unknown}: 1", "" },
+        { "project", $"{Plain}services: {{ web: {{ limit: {{ rate: 1/s, {Unknown}: 1 }} }} }}", "/properties/services/additionalProperties/properties/limit" },
         { "project", $"{Plain}services: {{ web: {{ {Unknown}: 1 }} }}", "/properties/services/additionalProperties" },
         { "project", $"{Plain}services: {{ web: {{ version: {{ http: GET /, {Unknown}: 1 }} }} }}", "/properties/services/additionalProperties/properties/version" },
         { "project", $"{Plain}defaults: {{ {Unknown}: 1 }}", "/properties/defaults" },
@@ -127,7 +130,7 @@ public sealed partial class EditorSchemaTests : IDisposable
             folder.At("seatrial.yaml"), folder.At("flows/first.flow.yaml"),
         ];
 
-        Assert.Equal(12, files.Length);
+        Assert.Equal(15, files.Length);
         Assert.All(files, static file => Assert.Empty(Errors(file.EndsWith(".flow.yaml", StringComparison.Ordinal) ? FlowSchema : ProjectSchema, File.ReadAllText(file))));
         Assert.All(EditorSchema.Files, file => Assert.True(File.Exists(folder.At(file.File))));
     }
@@ -146,6 +149,11 @@ public sealed partial class EditorSchemaTests : IDisposable
     [InlineData("flow: A\nsteps: [{ redis: { url: 'redis://a', command: [GET, a], stream: b }, expect: { body: 1 } }]")]
     [InlineData("flow: A\nsteps: [{ forEach: [1], expect: { $: { count: 1 } } }]")]
     [InlineData("steps: [{ http: GET /, expect: { status: 200 } }]")]
+    [InlineData("flow: A\nsteps: [{ exec: { command: [ls], shell: ls } }]")]
+    [InlineData("flow: A\nsteps: [{ exec: { command: [ls], results: { xunit: out.xml } } }]")]
+    [InlineData("flow: A\nsteps: [{ grpc: '{{ web }}', expect: { status: OK } }]")]
+    [InlineData("flow: A\nsteps: [{ kafka: { url: 'kafka://a', topic: b, produce: { topic: b, text: c } }, expect: { body: 1 } }]")]
+    [InlineData("flow: A\nsteps: [{ email: { via: 'smtp://a' }, expect: { id: 1 } }]")]
     public void What_the_loader_refuses_the_schema_refuses(string flow)
     {
         Assert.NotEmpty(Diagnostics(Plain, flow));
@@ -158,6 +166,10 @@ public sealed partial class EditorSchemaTests : IDisposable
     [InlineData("flow: A\nsteps: [{ forEach: [1, 2], atOnce: 2, steps: [{ http: 'GET {{ web }}/{{ item }}', expect: { status: 200 } }] }]")]
     [InlineData("flow: A\nsteps: [{ parallel: [{ http: GET /, expect: { status: 200 } }, { name: b, steps: [{ http: GET /, expect: { status: 200 } }] }] }]")]
     [InlineData("flow: A\nlint: { allow: ST2007, because: it warms up }\nsteps: [{ http: GET /, redirects: 3, until: { every: 10ms..2s, expect: { body: OK } } }]")]
+    [InlineData("flow: A\nsteps: [{ exec: [ls, -l], expect: { exitCode: 0 } }, { exec: { command: [ls], env: { A: 1 }, grace: 5s, results: { tap: '-' } } }]")]
+    [InlineData("flow: A\nsteps: [{ grpc: '{{ web }}/a.B/C', message: { a: 1 }, metadata: { b: c }, expect: { status: OK } }]")]
+    [InlineData("flow: A\nsteps: [{ kafka: { url: 'kafka://a', produce: { topic: b, partition: 1, json: { c: 1 } } }, expect: { offset: 1 } }, { kafka: { url: 'kafka://a', topic: b }, match: { key: c } }]")]
+    [InlineData("flow: A\nsteps: [{ email: { via: 'smtp://a', send: { from: a@b.c, to: [a@b.c], attachments: [{ name: d, text: e }] } }, expect: { id: 1 } }, { email: { inbox: 'imap://a' }, match: { subject: b }, capture: { c: 'find:d' } }]")]
     public void What_the_loader_takes_the_schema_takes(string flow)
     {
         Assert.Empty(Diagnostics(Plain, flow));

@@ -78,7 +78,7 @@ public sealed class LintTests
         using CommandHarness harness = new(TestPaths.InRepository("samples", "shop"));
 
         Assert.Equal(0, await harness.InvokeAsync("lint", "--strict"));
-        Assert.Equal("clean shop  9 flows\n", harness.People);
+        Assert.Equal("clean shop  12 flows\n", harness.People);
     }
 
     private static TempFolder Project(string flow)

@@ -11,6 +11,7 @@ public sealed partial class ReferencePagesTests
         services: { catalog: {}, orders: {}, chat: {} }
         environments:
           local:
+            allowLoad: true
             services: { catalog: 'http://localhost:8081', orders: 'http://localhost:8082', chat: 'http://localhost:8083' }
         secrets:
           cache: { env: CACHE }
