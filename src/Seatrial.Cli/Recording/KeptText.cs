@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Seatrial.Cli.Recording;
@@ -7,7 +8,7 @@ internal sealed class KeptText
 {
     private const int Longest = 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private readonly MemoryStream _kept = new();
+    private readonly ArrayBufferWriter<byte> _kept = new();
     private bool _isTooLong;
 
     /// <summary>The text; null when there was none, or it cannot be kept.</summary>
@@ -15,14 +16,14 @@ internal sealed class KeptText
     {
         get
         {
-            if (_isTooLong || _kept.Length == 0)
+            if (_isTooLong || _kept.WrittenCount == 0)
             {
                 return null;
             }
 
             try
             {
-                return Strict.GetString(_kept.GetBuffer(), 0, (int)_kept.Length);
+                return Strict.GetString(_kept.WrittenSpan);
             }
             catch (DecoderFallbackException)
             {
@@ -39,10 +40,10 @@ internal sealed class KeptText
         {
             await to.WriteAsync(buffer.AsMemory(0, length), cancellationToken);
             await to.FlushAsync(cancellationToken);
-            _isTooLong |= _kept.Length + length > Longest;
+            _isTooLong |= _kept.WrittenCount + length > Longest;
             if (!_isTooLong)
             {
-                _kept.Write(buffer, 0, length);
+                _kept.Write(buffer.AsSpan(0, length));
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class RecordVerb
             return CommandResult.Usage;
         }
 
-        Recording recording = new();
+        RecordedTraffic recording = new();
         using (RecordingProxy proxy = new(recording, target, context.Clock))
         await using (WebApplication app = Host(listen, proxy))
         {

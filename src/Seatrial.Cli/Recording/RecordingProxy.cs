@@ -9,7 +9,7 @@ namespace Seatrial.Cli.Recording;
 /// <param name="recording">What is recorded.</param>
 /// <param name="target">The service; null for a forward proxy.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class RecordingProxy(Recording recording, Uri? target, TimeProvider clock) : IDisposable
+internal sealed class RecordingProxy(RecordedTraffic recording, Uri? target, TimeProvider clock) : IDisposable
 {
     private const string Passed = "seatrial-record";
     private static readonly string[] HopByHop = ["connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "host", "content-length"];

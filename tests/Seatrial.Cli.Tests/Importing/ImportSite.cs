@@ -28,9 +28,10 @@ internal sealed class ImportSite : IDisposable
     public async Task AssertPassesAsync(params string[] arguments)
     {
         int code = await CallAsync(arguments);
-        string written = string.Join('\n', Directory.EnumerateFiles(Folder.Root, "*.yaml", SearchOption.AllDirectories).Where(static f => !f.Contains("openapi/", StringComparison.Ordinal)).Select(File.ReadAllText));
-        Assert.True(code == 0, $"{string.Join(' ', arguments)} ended with {code}:\n{People}\n{written}");
+        Assert.True(code == 0, $"{string.Join(' ', arguments)} ended with {code}:\n{People}\n{Written()}");
     }
+
+    private string Written() => string.Join('\n', Directory.EnumerateFiles(Folder.Root, "*.yaml", SearchOption.AllDirectories).Where(static f => !f.Contains("openapi/", StringComparison.Ordinal)).Select(File.ReadAllText));
 
     public void Dispose()
     {

@@ -93,7 +93,7 @@ public sealed partial class RecordTests
             }
 
             string id = Guid.NewGuid().ToString();
-            _orders[id] = new JsonObject { ["id"] = id, ["sku"] = order["sku"]!.DeepClone(), ["state"] = "pending", ["createdAt"] = DateTimeOffset.UnixEpoch.ToString("O") };
+            _orders[id] = new JsonObject { ["id"] = id, ["sku"] = order["sku"]!.DeepClone(), ["state"] = "pending", ["createdAt"] = "1970-01-01T00:00:00Z" };
             return Results.Json(_orders[id], statusCode: 201);
         });
         app.MapGet("/orders/{id}", (string id, HttpRequest request) => !IsKnown(request) ? Results.Unauthorized() : _orders.TryGetValue(id, out JsonNode? order) ? Results.Json(order) : Results.NotFound());

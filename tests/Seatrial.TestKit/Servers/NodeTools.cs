@@ -1,7 +1,7 @@
 namespace Seatrial.TestKit.Servers;
 
 /// <summary>
-/// Programs of Node that tests start: mock servers, converters. <c>./test</c> installs them into <c>artifacts/node-tools</c>;
+/// Programs of Node that tests start: mock servers. <c>./test</c> installs them into <c>artifacts/node-tools</c>;
 /// <c>SEATRIAL_TEST_NODE_TOOLS</c> names another folder that has them. Where there is neither, the test is skipped by name.
 /// </summary>
 public static class NodeTools

@@ -18,7 +18,9 @@ internal sealed class SecretsOut(ProjectDraft project, ImportNotes notes)
             bool isNamed = isRecorded && place.Kind != PlaceKind.Path && place.IsText && ValueSigns.IsSecretName(place.Name);
             if (isNamed || (isRecorded && place is { Kind: PlaceKind.Cookie, Text.Length: >= 8 }) || (place.IsText && ValueSigns.IsSecretText(place.Text)))
             {
-                place.Replace($"{{{{ {project.Secret(NameOf(place), place.Text)} }}}}");
+                // What only stands for a value, such as `<string>`, is nothing to look for elsewhere.
+                bool isPlaceholder = place.Text is ['<', .., '>'];
+                place.Replace($"{{{{ {project.Secret(NameOf(place), isPlaceholder ? null : place.Text)} }}}}");
             }
         }
     }

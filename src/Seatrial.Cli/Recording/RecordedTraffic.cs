@@ -3,7 +3,7 @@ using Seatrial.Project.Importing;
 namespace Seatrial.Cli.Recording;
 
 /// <summary>What went through a proxy so far, in the order in which it was sent. Kept in memory only: nothing of it is written before its secrets are out.</summary>
-internal sealed class Recording
+internal sealed class RecordedTraffic
 {
     private const int Most = 20_000;
     private readonly Lock _gate = new();
