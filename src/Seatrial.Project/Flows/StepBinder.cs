@@ -144,8 +144,14 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         return expectations.Bind(match);
     }
 
+    /// <summary>The token provider of the step: its own, or that of the actor it acts as.</summary>
     private string? BindAuth(MapReader reader)
     {
+        if (reader.Text("as") is { } actor)
+        {
+            return BindActor(reader, actor);
+        }
+
         if (reader.Text("auth") is not { } name)
         {
             return null;
@@ -158,6 +164,24 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         }
 
         return name;
+    }
+
+    private string? BindActor(MapReader reader, string name)
+    {
+        DocumentNode node = reader.Node("as")!;
+        if (reader.Node("auth") is not null)
+        {
+            reader.Report("ST0551", node.Span, $"This step acts as `{name}` and names a token provider of its own.", "Keep one: `as` brings the actor's token provider.");
+        }
+
+        if (project.Actors.TryGetValue(name, out ActorModel? actor))
+        {
+            return actor.Auth;
+        }
+
+        string hint = Nearest.To(name, project.Actors.Keys) is { } near ? $"Did you mean `{near}`?" : "Describe it under `actors:` of seatrial.yaml: `{ auth: TOKEN }`, or `{}` for someone without a token.";
+        reader.Report("ST0550", node.Span, $"The project has no actor `{name}`.", hint);
+        return null;
     }
 
     private static UntilPlan? BindUntil(MapReader reader, ExpectationBinder expectations)
@@ -234,12 +258,9 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
 
     private static void RefuseUnavailable(MapReader reader, bool isCleanup)
     {
-        foreach (string key in (string[])["contract", "as"])
+        if (reader.Node("contract") is { } node)
         {
-            if (reader.Node(key) is { } node)
-            {
-                reader.Report("ST0208", node.Span, $"`{key}` is not available in this version.", "Remove it for now.");
-            }
+            reader.Report("ST0208", node.Span, "`contract` is not available in this version.", "Remove it for now.");
         }
 
         if (isCleanup && reader.Map.Find("cleanup") is { } nested)

@@ -41,6 +41,7 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
             Services = services,
             Secrets = secrets,
             Tokens = BindTokens(reader),
+            Actors = new ActorBinder([.. reader.Entries("tokens").Select(e => e.Key.Text)], report).Bind(reader.Entries("actors")),
             Environments = environments
                 .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text] })
                 .ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal),

@@ -22,6 +22,9 @@ public sealed record ProjectModel(string Name, string Hash, string Folder)
     /// <summary>Its token providers, by name.</summary>
     public ImmutableSortedDictionary<string, TokenModel> Tokens { get; init; } = ImmutableSortedDictionary<string, TokenModel>.Empty;
 
+    /// <summary>Those its steps can act as, by name.</summary>
+    public ImmutableSortedDictionary<string, ActorModel> Actors { get; init; } = ImmutableSortedDictionary<string, ActorModel>.Empty;
+
     /// <summary>Its flows, by id.</summary>
     public ImmutableSortedDictionary<string, FlowPlan> Flows { get; init; } = ImmutableSortedDictionary<string, FlowPlan>.Empty;
 }
