@@ -74,6 +74,34 @@ public sealed class FlowFileTests
     }
 
     [Fact]
+    public void A_step_acts_as_someone_with_their_token_provider_or_without_any()
+    {
+        const string project = """
+            project: shop
+            services: { orders: {} }
+            tokens: { bob-token: { bearer: abcdefgh } }
+            actors: { bob: { auth: bob-token }, anonymous: {} }
+            environments: { local: { services: { orders: 'http://localhost:1' } } }
+            """;
+        ProjectLoadResult result = Written.Flow("""
+            flow: Orders are private
+            steps:
+              - http: POST {{ orders }}/orders
+                as: bob
+                expect: { status: 201 }
+                cleanup: { http: 'DELETE {{ orders }}/orders', as: bob }
+              - http: GET {{ orders }}/orders
+                as: anonymous
+                expect: { status: 401 }
+            """, project);
+
+        Assert.Empty(result.Diagnostics);
+        FlowPlan flow = Assert.Single(result.Project!.Flows.Values);
+        Assert.Equal(["bob-token", null], flow.Steps.Select(s => s.Auth));
+        Assert.Equal("bob-token", Assert.Single(flow.Steps[0].Cleanup).Auth);
+    }
+
+    [Fact]
     public void Everything_wrong_is_reported_at_once_and_only_once()
     {
         ProjectLoadResult result = Written.Flow("""
