@@ -109,7 +109,7 @@ internal sealed partial class FlowsBench(DirectoryInfo template, DirectoryInfo w
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             var content = File.ReadAllText(file.FullName).Replace("@TARGET@", address, StringComparison.Ordinal);
             File.WriteAllText(copy, Repeated().Replace(content, block => string.Concat(
-                Enumerable.Range(1, flows).Select(n => block.Groups[1].Value.Replace("@N@", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)))));
+                Enumerable.Range(1, flows).Select(n => block.Groups["block"].Value.Replace("@N@", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)))));
         }
 
         File.WriteAllLines(Path.Combine(work.FullName, "seatrial", "rows.csv"), Enumerable.Range(1, flows).Select(n => $"{n}").Prepend("row"));
@@ -117,6 +117,6 @@ internal sealed partial class FlowsBench(DirectoryInfo template, DirectoryInfo w
 
     private static string Tail(string text) => text.Length <= 2000 ? text : text[^2000..];
 
-    [GeneratedRegex("# repeat\n(.*?)# end\n", RegexOptions.Singleline)]
+    [GeneratedRegex("# repeat\n(?<block>.*?)# end\n", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Repeated();
 }

@@ -23,6 +23,9 @@ internal sealed record CommandContext(
     /// <summary>The command as its user called it, for lines to paste.</summary>
     public string Program { get; init; } = ProgramName.Default;
 
+    /// <summary>What the user types, or a script: standard input.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Tells what went wrong, and what to do.</summary>
     public void TellError(string text) => Errors.Write(Line.Of(Tone.Bad, "error: ").Plain(text));
 

@@ -19,6 +19,7 @@ internal static class Program
                 interruption.Stop)
             {
                 Program = program,
+                Input = Console.In,
             },
             Console.Out,
             Console.Error,

@@ -6,7 +6,7 @@ namespace Seatrial.TestService;
 /// <summary>The supervisor, with less patience than in earnest.</summary>
 internal static class SuperviseVerb
 {
-    public static async Task<int> RunAsync(string stateFolder)
+    public static async Task<int> RunAsync(string stateFolder, int readySeconds)
     {
         using var ended = new CancellationTokenSource();
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -17,7 +17,7 @@ internal static class SuperviseVerb
         var options = new SupervisorOptions
         {
             StateFolder = stateFolder,
-            ReadyWithin = TimeSpan.FromSeconds(10),
+            ReadyWithin = TimeSpan.FromSeconds(readySeconds),
             Drain = TimeSpan.FromMilliseconds(200),
             StopWithin = TimeSpan.FromSeconds(2),
             RestartDelay = TimeSpan.FromMilliseconds(50),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Seatrial.Cli.Projects;
 using Seatrial.Cli.Runs;
@@ -21,8 +22,41 @@ internal static class RunCommand
     private static readonly Option<string[]> Report = CommonOptions.Repeated(
         "--report", "FORMAT=FILE", $"Write a report: {ReportTarget.Formats}; may be repeated.");
 
+    private static readonly Option<int?> Repeat = CommonOptions.Number("--repeat", "N", 1, 10_000, "Run all of it N times, and tell how often each flow failed, and how. Reports are of the last run.");
+
+    private static readonly Option<string?> Shard = new("--shard")
+    {
+        Description = "Run part K of N: parts that take about as long as each other by what the journal knows, every flow in exactly one.",
+        HelpName = "K/N",
+    };
+
+    private static readonly Option<bool> OnlyFailed = new("--only-failed") { Description = "Run only the flows that did not pass in the last run in this environment." };
+    private static readonly Option<string?> From = new("--from") { Description = "Begin at this step of the one flow, by number, name or id; what is before it is skipped.", HelpName = "STEP" };
+    private static readonly Option<string?> To = new("--to") { Description = "End after this step of the one flow. Cleanups run all the same.", HelpName = "STEP" };
+    private static readonly Option<string[]> Set = CommonOptions.Repeated("--set", "NAME=VALUE", "With --from: the value a skipped step would have captured; may be repeated.");
+    private static readonly Option<bool> Curl = new("--curl") { Description = "Tell each request as a curl line, secrets masked." };
+    private static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Tell each request and answer with headers and bodies, secrets masked." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Stay, and when a file of the project changes run the flows it changes again." };
+
+    private static readonly Option<int?> OtlpGrpc = CommonOptions.Port("--otlp-grpc", "Take telemetry in over gRPC at this port while the run lasts, for `trace` steps and suspects; 0 takes a free one.");
+    private static readonly Option<int?> OtlpHttp = CommonOptions.Port("--otlp-http", "Take telemetry in over HTTP at this port while the run lasts; 0 takes a free one.");
+
     static RunCommand()
     {
+        Shard.Validators.Add(static result =>
+        {
+            if (ShardChoice.Parse(result.Tokens[^1].Value) is null)
+            {
+                result.AddError($"--shard {result.Tokens[^1].Value}: write K/N, such as 1/4: part 1 of 4.");
+            }
+        });
+        Set.Validators.Add(static result =>
+        {
+            foreach (System.CommandLine.Parsing.Token token in result.Tokens.Where(static t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            {
+                result.AddError($"--set {token.Value}: write NAME=VALUE.");
+            }
+        });
         Report.Validators.Add(result =>
         {
             foreach (System.CommandLine.Parsing.Token token in result.Tokens)
@@ -39,9 +73,11 @@ internal static class RunCommand
     {
         Command command = Project.AddTo(new("run", "Run the flows of a project against an environment, now, without a server.")
         {
-            Env, Flow, NotFlow, Tag, NotTag, Parallel, Report, Journal, Json,
+            Env, Flow, NotFlow, Tag, NotTag, OnlyFailed, Shard, From, To, Set, Repeat, Parallel, Watch, Curl, Verbose, Report, OtlpGrpc, OtlpHttp, Journal, Json,
         });
-        runner.Bind(command, Json, static (parsed, context) => new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
+        runner.Bind(command, Json, static (parsed, context) => parsed.GetValue(Watch)
+            ? new WatchedRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync()
+            : new LocalRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync());
         return command;
     }
 
@@ -49,7 +85,15 @@ internal static class RunCommand
     {
         Flows = new([.. parsed.GetValue(Flow) ?? []], [.. parsed.GetValue(NotFlow) ?? []], [.. parsed.GetValue(Tag) ?? []], [.. parsed.GetValue(NotTag) ?? []]),
         Parallel = parsed.GetValue(Parallel),
+        Repeat = parsed.GetValue(Repeat) ?? 1,
+        Shard = parsed.GetValue(Shard) is { } shard ? ShardChoice.Parse(shard) : null,
+        OnlyFailed = parsed.GetValue(OnlyFailed),
+        Steps = new(parsed.GetValue(From), parsed.GetValue(To), (parsed.GetValue(Set) ?? []).Select(static text => text.Split('=', 2)).GroupBy(static pair => pair[0], StringComparer.Ordinal).ToImmutableSortedDictionary(static g => g.Key, static g => g.Last()[1], StringComparer.Ordinal)),
+        Curl = parsed.GetValue(Curl),
+        Verbose = parsed.GetValue(Verbose),
         Reports = [.. (parsed.GetValue(Report) ?? []).Select(text => ReportTarget.Parse(text)!)],
+        OtlpGrpcPort = parsed.GetValue(OtlpGrpc),
+        OtlpHttpPort = parsed.GetValue(OtlpHttp),
         Journal = parsed.GetValue(Journal),
         Json = parsed.GetValue(Json),
     };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Core.Runs;
+using Seatrial.Project.Loading;
 
 namespace Seatrial.Cli.Projects;
 
@@ -17,4 +18,11 @@ internal sealed record LoadedProject(
     string Folder,
     ImmutableArray<string> Environments,
     ImmutableArray<FlowHeader> Flows,
-    IRunSetupSource Setups);
+    IRunSetupSource Setups)
+{
+    /// <summary>What it was read from, for those that look into its flows.</summary>
+    public ProjectLoadResult? Source { get; init; }
+
+    /// <summary>Opens it again with flows that were changed for this one run.</summary>
+    public Func<ProjectModel, LoadedProject>? Reopen { get; init; }
+}

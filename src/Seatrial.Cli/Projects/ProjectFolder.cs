@@ -1,5 +1,6 @@
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
+using Seatrial.Flows.Running;
 using Seatrial.Project.Loading;
 using Seatrial.Server.Catalogue;
 
@@ -12,22 +13,33 @@ internal static class ProjectFolder
     /// <param name="context">Where diagnostics go.</param>
     /// <param name="typed">Its folder, as typed.</param>
     /// <returns>The project, or null after its errors were told.</returns>
-    public static LoadedProject? Load(CommandContext context, string typed)
+    public static LoadedProject? Load(CommandContext context, string typed) => Load(context, typed, null);
+
+    /// <summary>Reads a project, one flow of which is gone through step by step.</summary>
+    public static LoadedProject? Load(CommandContext context, string typed, IStepGate? gate)
     {
-        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed)));
+        OpenerOptions options = Options(ProjectOpener.DefaultStateFolder(context.PathOf(typed))) with
+        {
+            Gate = gate,
+            Tell = line => context.Errors.Write(Line.Of(Tone.Soft, "  " + line)),
+        };
         ProjectOpener opener = new(options, context.Clock);
         ProjectLoadResult result = opener.Loader.Load(context.PathOf(typed), typed);
         Tell(result, context.Errors);
-        return result.Project is not { } project
-            ? null
-            : new LoadedProject(
-                project.Name,
-                project.Hash,
-                project.Folder,
-                [.. project.Environments.Keys],
-                [.. project.Flows.Values.Select(static f => f.Header)],
-                new ProjectCatalogue(options, opener, [result]));
+        return result.Project is { } project ? Open(result, project, options, opener) : null;
     }
+
+    private static LoadedProject Open(ProjectLoadResult result, ProjectModel project, OpenerOptions options, ProjectOpener opener) => new(
+        project.Name,
+        project.Hash,
+        project.Folder,
+        [.. project.Environments.Keys],
+        [.. project.Flows.Values.Select(static f => f.Header)],
+        new ProjectCatalogue(options, opener, [result with { Project = project }]))
+    {
+        Source = result with { Project = project },
+        Reopen = changed => Open(result, changed, options, opener),
+    };
 
     /// <summary>How the command line opens projects: who runs it may run commands anyway.</summary>
     public static OpenerOptions Options(string stateFolder) => new()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Seatrial.Cli.Terminal;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Cli.Projects;
 
@@ -26,6 +27,15 @@ internal sealed class ProjectTemplate(CommandContext context)
         foreach ((_, string file) in Files)
         {
             context.Terminal.Write(Line.Of(Tone.Good, "  wrote ").Plain(Path.Combine(folder, file)));
+        }
+
+        foreach ((string kind, string file) in EditorSchema.Files)
+        {
+            // Of this version of the language, not the user's work: what lies there is replaced.
+            string path = Path.Combine(root, file);
+            OwnerOnly.MakeFolder(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, EditorSchema.Of(kind, context.Clock));
+            context.Terminal.Write(Line.Of(Tone.Good, "  wrote ").Plain(Path.Combine(folder, file)).Soft("  for editors"));
         }
 
         string[] at = folder == "." ? [] : [folder];

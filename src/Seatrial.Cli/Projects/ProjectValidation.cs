@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
 using Seatrial.Project.Loading;
@@ -45,31 +44,14 @@ internal static class ProjectValidation
         return CommandResult.Passed;
     }
 
-    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+    internal static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
-    private static void Write(Stream output, ProjectLoadResult result)
+    private static void Write(Stream output, ProjectLoadResult result) => DiagnosticJson.Write(output, json =>
     {
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
         json.WriteBoolean("valid", result.Project is not null);
         json.WriteString("project", result.Project?.Name);
         json.WriteString("hash", result.Project?.Hash);
         json.WriteNumber("flows", result.Project?.Flows.Count ?? 0);
-        json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in result.Diagnostics)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", diagnostic.Code);
-            json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-            json.WriteString("file", diagnostic.Span.File);
-            json.WriteNumber("line", diagnostic.Span.Line);
-            json.WriteNumber("column", diagnostic.Span.Column);
-            json.WriteString("message", diagnostic.Message);
-            json.WriteString("hint", diagnostic.Hint);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+        DiagnosticJson.Write(json, "diagnostics", result.Diagnostics);
+    });
 }

@@ -39,26 +39,83 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             return CommandResult.Invalid;
         }
 
-        if (ChosenFlows(project) is not { } flows || !ReportTargets.Check(context, arguments.Targets))
+        if (ChosenFlows(project) is not { } chosen || !ReportTargets.Check(context, arguments.Targets))
         {
             return CommandResult.Usage;
         }
 
         string file = arguments.Journal is null ? JournalFile.Of(project.Folder) : context.PathOf(arguments.Journal);
         await using SqliteJournal journal = SqliteJournal.Open(file, context.Clock);
-        RunRequest request = new(project.Name, project.Hash, environment, RunIds.New(context.Clock.GetUtcNow(), Guid.NewGuid()), RunTrigger.OnDemand)
+        if (await new FlowSelection(context, arguments, project, environment).NarrowAsync(journal, chosen) is not { } flows)
         {
-            FlowIds = flows,
-        };
-        await DriveAsync(journal, project, request);
-        GiveBack();
-        RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
-            ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
-        GiveBack();
-        BlobReader blobs = RunReports.Blobs(journal, project.Name, request.RunId);
-        await new VerdictBlock(context.Terminal, blobs) { Again = RunAgain.Beginning(context, arguments.Project) }.WriteAsync(report);
-        await new ReportFiles(context, report, blobs).WriteAsync(arguments.Targets);
-        return new CommandResult((ExitCode)(report.State.ExitCode ?? (int)ExitCode.Inconclusive));
+            return CommandResult.Passed;
+        }
+
+        if (!arguments.Steps.IsAll)
+        {
+            project = CutSteps(project, flows);
+        }
+
+        return project is null ? CommandResult.Usage : await RunAsync(journal, project, environment, flows);
+    }
+
+    private async Task<CommandResult> RunAsync(SqliteJournal journal, LoadedProject project, string environment, ImmutableArray<string> flows)
+    {
+        FlakeTable flakes = new();
+        ExitCode worst = ExitCode.Passed;
+        for (int number = 1; number <= arguments.Repeat; number++)
+        {
+            RunRequest request = new(project.Name, project.Hash, environment, RunIds.New(context.Clock.GetUtcNow(), Guid.NewGuid()), RunTrigger.OnDemand)
+            {
+                FlowIds = flows,
+            };
+            await DriveAsync(journal, project, request);
+            GiveBack();
+            RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
+                ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
+            GiveBack();
+            BlobReader blobs = RunReports.Blobs(journal, project.Name, request.RunId);
+            if (arguments.Curl || arguments.Verbose)
+            {
+                await new WireLog(context.Terminal, blobs) { IsCurl = arguments.Curl, IsVerbose = arguments.Verbose }.WriteAsync(report);
+            }
+
+            await new VerdictBlock(context.Terminal, blobs) { Again = RunAgain.Beginning(context, arguments.Project) }.WriteAsync(report);
+            flakes.Add(report);
+            ExitCode code = (ExitCode)(report.State.ExitCode ?? (int)ExitCode.Inconclusive);
+            worst = worst == ExitCode.Passed ? code : worst;
+            bool isLast = number == arguments.Repeat || context.Stop.IsCancellationRequested;
+            if (isLast)
+            {
+                await new ReportFiles(context, report, blobs).WriteAsync(arguments.Targets);
+                break;
+            }
+        }
+
+        if (arguments.Repeat > 1)
+        {
+            flakes.Write(context.Terminal);
+        }
+
+        // A flow that failed and then passed is what somebody hunts who repeats.
+        return new CommandResult(worst == ExitCode.Passed && arguments.Repeat > 1 && flakes.AnyFailed ? ExitCode.Failed : worst);
+    }
+
+    /// <summary>The project with the steps of its one chosen flow cut; null after it was told what cannot be meant.</summary>
+    private LoadedProject? CutSteps(LoadedProject project, ImmutableArray<string> flows)
+    {
+        string? error = null;
+        if ((flows.IsEmpty ? [.. project.Flows.Select(static f => f.Id)] : flows) is not [var flow])
+        {
+            error = "--from, --to and --set are about the steps of one flow: name it with --flow.";
+        }
+        else if (arguments.Steps.Cut(project.Source!.Project!, flow, out error) is { } cut)
+        {
+            return project.Reopen!(cut);
+        }
+
+        context.TellError(error!);
+        return null;
     }
 
     /// <summary>
@@ -76,8 +133,8 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
     private async Task DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
     {
         RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel, OpenAttempts = 1 };
-        NoTelemetry signals = new();
-        RunDriver sweeper = new(journal, project.Setups, signals, context.Clock, options);
+        await using RunTelemetry telemetry = await RunTelemetry.OpenAsync(context, arguments, project, request.Environment);
+        RunDriver sweeper = new(journal, project.Setups, new NoTelemetry(), context.Clock, options);
         await new RunSweep(journal, context.Terminal, Lease).SweepAsync(project.Name, sweeper, context.Stop);
 
         context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {request.Environment}").Soft($"  {request.RunId}"));
@@ -90,7 +147,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             context.Terminal.Write(Line.Of(Tone.Doubt, "  Stopping: what was made is being removed. Once more ends at once."));
         });
         progress.Start();
-        RunDriver driver = new(journal, project.Setups, signals, context.Clock, options, progress);
+        RunDriver driver = new(journal, project.Setups, telemetry.Signals, context.Clock, options, progress);
         await driver.DriveAsync(request, endings, CancellationToken.None);
     }
 

@@ -15,15 +15,20 @@ internal sealed class RunSweep(IJournal journal, ITerminal terminal, TimeSpan le
     /// <param name="project">The project.</param>
     /// <param name="driver">Drives the runs to their end.</param>
     /// <param name="cancellationToken">Ends the sweep.</param>
-    public async Task SweepAsync(string project, RunDriver driver, CancellationToken cancellationToken)
+    /// <param name="only">The one run to sweep; null for all.</param>
+    /// <returns>The runs that were open, with what they stand at now; null where somebody still drives one, or it cannot be swept.</returns>
+    public async Task<IReadOnlyList<(string RunId, RunState? State)>> SweepAsync(string project, RunDriver driver, CancellationToken cancellationToken, string? only = null)
     {
+        List<(string RunId, RunState? State)> swept = [];
         foreach (RunListing run in await journal.ListRunsAsync(project, onlyOpen: true, MostRuns, cancellationToken))
         {
-            if (await LeftAsync(run, cancellationToken) is { } request)
+            if (only is null || run.RunId == only)
             {
-                await CloseAsync(request, driver, cancellationToken);
+                swept.Add((run.RunId, await LeftAsync(run, cancellationToken) is { } request ? await CloseAsync(request, driver, cancellationToken) : null));
             }
         }
+
+        return swept;
     }
 
     /// <summary>The request of a run whose process is dead; null when somebody may still drive it.</summary>
@@ -40,7 +45,7 @@ internal sealed class RunSweep(IJournal journal, ITerminal terminal, TimeSpan le
         return owner is not null && RunOwner.IsDead(owner) ? request : null;
     }
 
-    private async Task CloseAsync(RunRequest request, RunDriver driver, CancellationToken cancellationToken)
+    private async Task<RunState?> CloseAsync(RunRequest request, RunDriver driver, CancellationToken cancellationToken)
     {
         terminal.Write(Line.Of(Tone.Soft, $"  {request.RunId} was left by a killed process: what it made is removed first, once its hold on the run ends, {ReportText.Duration(lease)} at most"));
         using RunEndSignal endings = new();
@@ -50,6 +55,7 @@ internal sealed class RunSweep(IJournal journal, ITerminal terminal, TimeSpan le
             RunState state = await driver.DriveAsync(request, endings, cancellationToken);
             int cleaned = state.Cleanups.Count - state.CleanupsLeft;
             terminal.Write(Line.Of(Tone.Soft, $"  swept {request.RunId}, which a killed process left: {cleaned} of {state.Cleanups.Count} cleanups settled"));
+            return state;
         }
         catch (JournalConflictException)
         {
@@ -60,5 +66,7 @@ internal sealed class RunSweep(IJournal journal, ITerminal terminal, TimeSpan le
         {
             terminal.Write(Line.Of(Tone.Doubt, $"  {request.RunId} was left by a killed process and cannot be swept: ").Plain(exception.Message));
         }
+
+        return null;
     }
 }

@@ -43,6 +43,7 @@ internal sealed class VerdictBlock(ITerminal terminal, BlobReader blobs)
         }
 
         await WriteFailuresAsync(report);
+        LoadBlock.Write(terminal, report);
         WriteRemedy(state);
         WriteCounts(report);
     }

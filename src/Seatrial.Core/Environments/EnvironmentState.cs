@@ -86,13 +86,13 @@ public sealed record EnvironmentState
     public string? VerifiedProjectHash(VersionSet versions) =>
         Finished.FindLast(f => f.Verdict is Verdict.Passed && f.Versions.Equals(versions))?.ProjectHash;
 
-    /// <summary>The duration of each flow when it last passed, by id.</summary>
+    /// <summary>The duration of each flow when it last passed as a whole, by id.</summary>
     public IReadOnlyDictionary<string, TimeSpan> PastDurations()
     {
         Dictionary<string, TimeSpan> durations = new(StringComparer.Ordinal);
         foreach (FlowJudgement flow in Finished.SelectMany(f => f.Flows))
         {
-            if (flow.Outcome is FlowOutcome.Passed or FlowOutcome.PassedDegraded)
+            if (flow.Outcome is FlowOutcome.Passed or FlowOutcome.PassedDegraded && !flow.Hash.Contains(FlowHeader.PartSign, StringComparison.Ordinal))
             {
                 durations[flow.FlowId] = flow.Duration;
             }

@@ -6,6 +6,7 @@ public sealed class AttemptMemory : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private List<object>? _values;
+    private Dictionary<string, AttemptMemory>? _actors;
 
     /// <summary>The value of a type, if a step made one.</summary>
     /// <typeparam name="T">The type, which is the key.</typeparam>
@@ -36,14 +37,43 @@ public sealed class AttemptMemory : IAsyncDisposable
         }
     }
 
+    /// <summary>What is kept for one actor: their cookies are no one else's.</summary>
+    /// <param name="actor">The actor; null: no one in particular.</param>
+    public AttemptMemory Of(string? actor)
+    {
+        if (actor is null)
+        {
+            return this;
+        }
+
+        lock (_gate)
+        {
+            _actors ??= new(StringComparer.Ordinal);
+            if (!_actors.TryGetValue(actor, out AttemptMemory? memory))
+            {
+                _actors[actor] = memory = new AttemptMemory();
+            }
+
+            return memory;
+        }
+    }
+
     /// <summary>Disposes the values that can be disposed.</summary>
     public async ValueTask DisposeAsync()
     {
         List<object>? values;
+        AttemptMemory[] actors;
         lock (_gate)
         {
             values = _values;
             _values = null;
+            actors = _actors is null ? [] : [.. _actors.Values];
+            _actors = null;
+        }
+
+        foreach (AttemptMemory actor in actors)
+        {
+            await actor.DisposeAsync();
         }
 
         foreach (object value in values ?? [])

@@ -23,4 +23,7 @@ public enum FailureKind
 
     /// <summary>The run was cancelled while the step ran.</summary>
     Cancelled,
+
+    /// <summary>What the step judges by did not come, such as telemetry: nothing is known of the product.</summary>
+    Evidence,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Core.Load;
 
 namespace Seatrial.Core.Flows;
 
@@ -15,4 +16,7 @@ public sealed record FlowAttemptResult(
 {
     /// <summary>Whether any service answered any request of it: the sign that it was reached at all.</summary>
     public bool AnyAnswer { get; init; }
+
+    /// <summary>What came of it under load; null for a flow that is run once.</summary>
+    public LoadReport? Load { get; init; }
 }

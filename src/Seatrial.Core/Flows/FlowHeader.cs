@@ -17,6 +17,9 @@ public sealed record FlowHeader(
     ImmutableArray<string> Locks,
     TimeSpan Within)
 {
+    /// <summary>Stands in the hash of a flow of which only some steps are run: it is compared with no other.</summary>
+    public const char PartSign = '#';
+
     /// <summary>The flows that must have passed before it starts; part of every run it is part of.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 
@@ -37,4 +40,7 @@ public sealed record FlowHeader(
 
     /// <summary>The names of its steps in order, for reports and the live view.</summary>
     public ImmutableArray<string> Steps { get; init; } = [];
+
+    /// <summary>The load it is run as, in words: <c>50/s for 30s</c>; null when it is run once. A load runs alone, after the flows that are none.</summary>
+    public string? Load { get; init; }
 }

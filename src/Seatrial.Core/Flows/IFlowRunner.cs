@@ -16,4 +16,9 @@ public interface IFlowRunner
     /// <param name="isArmed">Whether the step's answer was known; if not, names may be missing.</param>
     /// <param name="cancellationToken">Ends the attempt to clean.</param>
     Task<CleanupResult> CleanAsync(FlowAttempt attempt, CleanupRegistration cleanup, bool isArmed, CancellationToken cancellationToken);
+
+    /// <summary>Takes out of a text what is secret in the flows this runner ran, in every form it may have there: services log what they were sent.</summary>
+    /// <param name="text">A text from outside, such as a log record.</param>
+    /// <returns>The text without it; the same instance when there was none.</returns>
+    string Redact(string text);
 }

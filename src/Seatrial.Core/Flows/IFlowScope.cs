@@ -32,6 +32,11 @@ public interface IFlowScope
     /// <param name="address">The address.</param>
     bool IsOfEnvironment(Uri address) => false;
 
+    /// <summary>How the environment says that an address is connected to: that of one of its services, or any other.</summary>
+    /// <param name="address">The address.</param>
+    /// <exception cref="FlowExpressionException">A value of the settings could not be evaluated.</exception>
+    ConnectionSettings ConnectionTo(Uri address) => ConnectionSettings.Default;
+
     /// <summary>The time the attempt shows to its expressions.</summary>
     DateTimeOffset Now { get; }
 }

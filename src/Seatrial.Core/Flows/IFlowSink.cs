@@ -1,3 +1,5 @@
+using Seatrial.Core.Triage;
+
 namespace Seatrial.Core.Flows;
 
 /// <summary>Where a runner reports while an attempt runs. Calls of one attempt come one after another.</summary>
@@ -8,6 +10,11 @@ public interface IFlowSink
     /// <param name="stepName">Its name.</param>
     /// <param name="traceId">The trace its requests will belong to, so that its telemetry is expected; null when it makes none.</param>
     void StepStarted(int stepIndex, string stepName, string? traceId);
+
+    /// <summary>What has come so far of the telemetry of a trace that was announced.</summary>
+    /// <param name="traceId">The trace.</param>
+    /// <returns>What is known now; null where no telemetry is taken in.</returns>
+    TraceSignals? FindTrace(string traceId) => null;
 
     /// <summary>A step ended. Stored in batches.</summary>
     /// <param name="step">The masked record.</param>

@@ -9,6 +9,9 @@ public interface IListeningAction : IStepAction
     /// <summary>The names that must have values before it can listen: those of the address and the channel.</summary>
     IReadOnlyCollection<string> ListenNames { get; }
 
+    /// <summary>Whether listening begins ahead of the step; not where beginning it is an act of its own, such as a POST.</summary>
+    bool BeginsEarly => true;
+
     /// <summary>Begins to listen; returns when nothing sent from now on can be missed.</summary>
     /// <param name="context">The scope, identity and authentication of the step.</param>
     /// <param name="cancellationToken">Ends the attempt to listen.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Seatrial.Core.Flows;
@@ -15,6 +16,10 @@ public abstract class StepAnswer
     /// <remarks>HTTP says no: any status is an answer. A called flow that failed says yes, with the reason.</remarks>
     public virtual string? ProtocolFailure => null;
 
+    /// <summary>What the answer itself judged, such as the tests that a command ran; each is a check of the step, before its expectations.</summary>
+    /// <remarks>Texts may be long: they are cut once they are masked.</remarks>
+    public virtual ImmutableArray<CheckRecord> Checks => [];
+
     /// <summary>Whether the answer says that the action certainly changed nothing, so that there is nothing to clean up.</summary>
     public virtual bool HadNoEffect => false;
 
@@ -29,4 +34,13 @@ public abstract class StepAnswer
     /// <param name="subject">The subject as written.</param>
     /// <returns>The value; not existing when the answer has no such thing.</returns>
     public abstract FlowValue Subject(string subject);
+
+    /// <summary>Reads a subject other than a path, and says why there is none.</summary>
+    /// <param name="subject">The subject as written.</param>
+    /// <param name="whyNot">Why there is no value, for the failure text; null when there is nothing to add.</param>
+    public virtual FlowValue Subject(string subject, out string? whyNot)
+    {
+        whyNot = null;
+        return Subject(subject);
+    }
 }

@@ -11,4 +11,8 @@ public sealed record StepContext(
     StepIdentity Identity,
     StepTrace Trace,
     FlowValue? Authorization,
-    AttemptMemory Memory);
+    AttemptMemory Memory)
+{
+    /// <summary>How much time there is until the nearest deadline; null when that is not known.</summary>
+    public TimeSpan? Remaining { get; init; }
+}

@@ -28,6 +28,12 @@ public sealed record StepRecord(
     /// <summary>How many of the tries repeated a request after a network error.</summary>
     public int NetworkRetries { get; init; }
 
+    /// <summary>How often it asked again because the service was asked too much and said when.</summary>
+    public int PoliteRetries { get; init; }
+
+    /// <summary>How long it waited for its turn where the service is asked only so much; no part of its duration.</summary>
+    public TimeSpan LimitWait { get; init; }
+
     /// <summary>The expectations, each one evaluated.</summary>
     public ImmutableArray<CheckRecord> Checks { get; init; } = [];
 

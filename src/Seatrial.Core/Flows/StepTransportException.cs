@@ -23,6 +23,9 @@ public sealed class StepTransportException(
     /// <summary>Whether an answer had begun: the other side lives, although nothing whole came.</summary>
     public bool HasAnswered { get; init; }
 
+    /// <summary>What was still going on when the deadline passed, such as <c>the command still ran</c>; null for an answer that did not come.</summary>
+    public string? Unfinished { get; init; }
+
     /// <summary>What was sent, if anything was.</summary>
     public StepExchange? Exchange { get; } = exchange;
 }

@@ -169,6 +169,7 @@ internal sealed class CtrfReport(RunReport report, Stream stream) : IReportWrite
         Optional(json, "cause", flow.Judgement?.Cause is { } cause ? ReportText.Name(cause) : null);
         Optional(json, "suspect", flow.Failure is null ? null : report.Suspect);
         Optional(json, "traceId", flow.Failure?.TraceId);
+        JsonLoadReport.Write(json, flow.Last?.Result?.Load);
         json.WriteEndObject();
         json.WriteEndObject();
     }

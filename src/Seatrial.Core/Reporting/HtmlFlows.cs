@@ -29,6 +29,11 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
         html.Write($"""<span class="n">{(flow.Attempts.IsEmpty ? "" : ReportText.Duration(flow.Duration))}</span></summary><div class="body">{"\n"}""");
         WriteMeaning(flow);
         WriteFailure(flow);
+        if (flow.Last?.Result?.Load is { } load)
+        {
+            HtmlLoad.Write(html, load);
+        }
+
         if (!isInFull)
         {
             html.Write("""<p class="soft">Its steps are in the JSON report.</p>""");
@@ -90,6 +95,11 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
         if (record.NetworkRetries > 0)
         {
             html.Write($"""<span class="tag doubt">{record.NetworkRetries} network retries</span>""");
+        }
+
+        if (record.LimitWait > TimeSpan.FromMilliseconds(1))
+        {
+            html.Write($"""<span class="tag">waited {ReportText.Duration(record.LimitWait)} for the limit{(record.PoliteRetries > 0 ? ", asked again" : "")}</span>""");
         }
 
         html.Write($"""<span class="n">{(record.Outcome == StepOutcome.Skipped ? "" : ReportText.Duration(record.Duration))}</span></summary>""");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Seatrial.Core.Flows;
+using Seatrial.Core.Load;
 using Seatrial.Core.Runs;
 using Seatrial.Core.Triage;
 using Seatrial.Core.Verdicts;
@@ -161,7 +162,32 @@ internal sealed class JUnitReport : IReportWriter
         Property(xml, "suspect", flow.Failure is null ? null : report.Suspect);
         Property(xml, "flaky", flow.IsFlaky ? "true" : null);
         Property(xml, "traceId", flow.Failure?.TraceId);
+        if (flow.Last?.Result?.Load is { } load)
+        {
+            WriteLoadProperties(xml, load);
+        }
+
         xml.WriteEndElement();
+    }
+
+    private static void WriteLoadProperties(XmlWriter xml, LoadReport load)
+    {
+        Property(xml, "load", load.Asked);
+        Property(xml, "load.summary", $"{LoadText.Summary(load)}; {LoadText.Outcome(load)}");
+        foreach (CheckRecord check in load.Thresholds)
+        {
+            Property(xml, $"load.threshold.{check.Subject}", $"{(check.Passed ? "passed" : "failed")}: expected {check.Expected}, was {check.Actual}");
+        }
+
+        foreach (LoadLatency latency in load.Latencies)
+        {
+            Property(xml, latency.Name.Length == 0 ? "load.duration" : $"load.step.{latency.Name}", string.Join(", ", LoadText.Heads.Zip(LoadText.Row(latency)).Skip(1).Select(static c => $"{c.First} {c.Second}")));
+        }
+
+        foreach (string remark in LoadText.Remarks(load))
+        {
+            Property(xml, "load.remark", remark);
+        }
     }
 
     private static void WriteResult(XmlWriter xml, FlowReport flow)

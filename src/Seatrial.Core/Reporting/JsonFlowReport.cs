@@ -44,6 +44,7 @@ internal static class JsonFlowReport
         json.WriteString("startedAt", attempt.StartedAt);
         json.WriteNumber("durationMs", Milliseconds(attempt.Duration));
         WriteFailure(json, attempt.Result?.Failure);
+        JsonLoadReport.Write(json, attempt.Result?.Load);
         json.WriteStartArray("steps");
         foreach (StepReport step in attempt.Steps)
         {
@@ -67,6 +68,12 @@ internal static class JsonFlowReport
         json.WriteNumber("durationMs", Milliseconds(step.Duration));
         json.WriteNumber("tries", step.Tries);
         json.WriteNumber("networkRetries", step.NetworkRetries);
+        if (step.LimitWait > TimeSpan.Zero)
+        {
+            json.WriteNumber("limitWaitMs", Milliseconds(step.LimitWait));
+            json.WriteNumber("politeRetries", step.PoliteRetries);
+        }
+
         json.WriteString("traceId", step.TraceId);
         WriteChecks(json, step);
         WriteFailure(json, step.Failure);

@@ -100,6 +100,7 @@ public static class ReportText
         FailureKind.Authentication => "authentication",
         FailureKind.Test => "test",
         FailureKind.Cancelled => "cancelled",
+        FailureKind.Evidence => "evidence",
         _ => "seatrial",
     };
 

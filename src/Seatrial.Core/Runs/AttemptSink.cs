@@ -22,6 +22,8 @@ internal sealed class AttemptSink(RunStream stream, FlowAttempt attempt, ISignal
         observer?.OnStepStarted(attempt.RunId, attempt.FlowId, stepIndex, stepName);
     }
 
+    public TraceSignals? FindTrace(string traceId) => signals.IsListening ? signals.Read(attempt.RunId, traceId) : null;
+
     public async ValueTask StepFinishedAsync(StepRecord step, StepExchange? exchange, CancellationToken cancellationToken)
     {
         JournalBlob? blob = exchange is null

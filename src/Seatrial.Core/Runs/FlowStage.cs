@@ -26,7 +26,7 @@ internal sealed class FlowStage(RunStream stream, RunSetup setup, ISignalQuery s
         while (true)
         {
             while (!stop.IsCancellationRequested
-                && scheduler.TakeNext(f => isConfirmation || ((f.IsCritical || !anyCriticalRed) && FlowNeeds.AreMet(f, stream.State.Flows))) is { } next)
+                && scheduler.TakeNext(f => isConfirmation || ((RunPlan.StartsWhenRed(f) || !anyCriticalRed) && FlowNeeds.AreMet(f, stream.State.Flows))) is { } next)
             {
                 running.Add(RunOneAsync(next, isConfirmation, stop), next);
             }

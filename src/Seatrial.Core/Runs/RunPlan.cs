@@ -62,7 +62,7 @@ public static class RunPlan
 
         bool anyCriticalRed = state.Plan.Any(f => f.IsCritical && IsRed(state.Flows[f.Id]));
         ImmutableArray<FlowHeader> reachable = FlowNeeds.Reachable(pending, state.Flows);
-        ImmutableArray<FlowHeader> startable = anyCriticalRed ? FlowNeeds.Reachable([.. reachable.Where(f => f.IsCritical)], state.Flows) : reachable;
+        ImmutableArray<FlowHeader> startable = anyCriticalRed ? FlowNeeds.Reachable([.. reachable.Where(StartsWhenRed)], state.Flows) : reachable;
         if (!startable.IsEmpty)
         {
             return new RunAction.RunFlows(startable, IsConfirmation: false);
@@ -162,4 +162,7 @@ public static class RunPlan
     private static bool NeedsConfirmation(FlowState flow) => IsRed(flow) && flow.Attempts.Counted().Count() == 1;
 
     private static bool IsConfirmedRed(FlowState flow) => IsRed(flow) && flow.Attempts.Counted().Count() > 1;
+
+    /// <summary>Whether a flow still tells something when a critical one is red: more of what is broken, but not how it bears a load.</summary>
+    internal static bool StartsWhenRed(FlowHeader flow) => flow is { IsCritical: true, Load: null };
 }

@@ -38,7 +38,8 @@ internal sealed class SignalStage(RunStream stream, RunSetup setup, RunServices 
                 .SelectMany(f => f.Attempts.Counted().Select(a => (f.FlowId, a))),
         ];
         string[] ids = [.. attempts.SelectMany(a => a.Attempt.Result!.TraceIds).Where(static id => id.Length > 0).Distinct(StringComparer.Ordinal)];
-        Dictionary<string, TraceSignals> traces = await WaitAsync(ids, started, cancellationToken);
+        Dictionary<string, TraceSignals> traces = (await WaitAsync(ids, started, cancellationToken))
+            .ToDictionary(static t => t.Key, t => SignalRedaction.Of(t.Value, setup.Runner.Redact), StringComparer.Ordinal);
         TelemetryHealth health = HealthOf(traces, started);
         ImmutableArray<FailingStep> failing = FailingOf(attempts, traces, await GreenShapesAsync(environment, cancellationToken));
         await AppendAsync(health, RankOf(failing, traces), ShapesOf(attempts, traces), failing, cancellationToken);

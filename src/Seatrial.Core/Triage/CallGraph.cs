@@ -19,6 +19,15 @@ internal sealed class CallGraph
                     _edges.Add((caller.Service, span.Service, TreatsAsRejected(span)));
                 }
             }
+
+            // Whose own spans are missing is known by what those who called it wrote down.
+            foreach (SpanRecord call in trace.Spans.Where(s => s.Kind == SpanKind.Client && TraceTree.HttpStatus(s) > 0))
+            {
+                if (NamedIn(TraceTree.Address(call)) is { } callee && callee != call.Service && tree.Descendants(call).All(s => s.Service != callee))
+                {
+                    _edges.Add((call.Service, callee, TreatsAsRejected(call)));
+                }
+            }
         }
     }
 
@@ -30,10 +39,14 @@ internal sealed class CallGraph
     public bool IsChanged(string service) => _input.Changed.IsEmpty || _input.Changed.Contains(service, StringComparer.Ordinal);
 
     /// <summary>The changed services a text names as a word of its own.</summary>
-    public IEnumerable<string> ChangedNamedIn(string text)
+    public IEnumerable<string> ChangedNamedIn(string text) => _input.Changed.Where(Words(text).Contains);
+
+    /// <summary>The one service that an address names as a word of its own, of all that can be at fault; null when none or several.</summary>
+    public string? NamedIn(string address)
     {
-        HashSet<string> words = text.Split([' ', '/', ':', '\'', '"', '.', ',', '(', ')', '\u201c', '\u201d', '\n']).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return _input.Changed.Where(words.Contains);
+        HashSet<string> words = Words(address);
+        string[] named = [.. _input.Versions.Versions.Keys.Concat(_input.Changed).Where(words.Contains).Distinct(StringComparer.Ordinal).Take(2)];
+        return named.Length == 1 ? named[0] : null;
     }
 
     /// <summary>The changed services that answered a span or what it called, the last one first.</summary>
@@ -73,6 +86,10 @@ internal sealed class CallGraph
         double denominator = Math.Sqrt((failedWith + failedWithout) * (failedWith + passedWith));
         return denominator > 0 ? failedWith / denominator : 0;
     }
+
+    private static HashSet<string> Words(string text) => text
+        .Split([' ', '/', ':', '?', '&', '=', '\'', '"', '.', ',', '(', ')', '\u201c', '\u201d', '\n'])
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static bool TreatsAsRejected(SpanRecord span) => TraceTree.HttpStatus(span) is >= 400 and < 500;
 

@@ -79,6 +79,13 @@ internal static class OriginErrors
         SpanRecord? answerer = tree.Descendants(call).LastOrDefault(s => s.Kind == SpanKind.Server && calls.IsSuspectable(s.Service));
         if (answerer is null)
         {
+            if (TraceTree.HttpStatus(call) is int told and > 0 && calls.NamedIn(TraceTree.Address(call)) is { } named && named != caller)
+            {
+                // It was answered, and only the telemetry of who answered is missing.
+                ScoreUnseen(tally, step, calls, caller, named, told, weight, call);
+                return;
+            }
+
             bool passedThrough = tree.Descendants(call).Any(s => s.Kind == SpanKind.Server);
             string how = passedThrough ? "found no service at the address it used" : "got no answer";
             tally.Add(step.FlowId, caller, weight, $"its call {Describe(call)} {how}{Why(call)}", call.Name);
@@ -86,9 +93,9 @@ internal static class OriginErrors
         }
 
         int status = TraceTree.HttpStatus(call);
-        if (status is >= 400 and < 499)
+        if (IsRejection(status))
         {
-            ScoreRejection(tally, step, calls, caller, answerer, status, weight);
+            ScoreRejection(tally, step, calls, caller, answerer.Service, answerer.Name, status, weight);
             return;
         }
 
@@ -111,19 +118,44 @@ internal static class OriginErrors
         FailingStep step,
         CallGraph calls,
         string caller,
-        SpanRecord answerer,
+        string callee,
+        string operation,
         int status,
         double weight)
     {
-        string callee = answerer.Service;
         double others = calls.RejectedFromOthers(caller, callee) ?? 0.5;
         double elsewhere = calls.RejectedByOthers(caller, callee) ?? 0.5;
         // Asking for what is not there is more often the caller's mistake than the callee's.
         double calleeShare = (status is 404 or 405 ? 0.3 : 0.5) + (0.25 * (others - elsewhere));
         string code = status.ToString(CultureInfo.InvariantCulture);
-        tally.Add(step.FlowId, callee, weight * calleeShare, $"{answerer.Name} refused a call of {caller} with {code}", answerer.Name);
-        tally.Add(step.FlowId, caller, weight * (1 - calleeShare), $"its call to {callee} was refused with {code}", answerer.Name);
+        tally.Add(step.FlowId, callee, weight * calleeShare, $"{operation} refused a call of {caller} with {code}", operation);
+        tally.Add(step.FlowId, caller, weight * (1 - calleeShare), $"its call to {callee} was refused with {code}", operation);
     }
+
+    /// <summary>A call whose answer is known from the caller alone: a refusal is weighed as any other, an error is the answerer's own.</summary>
+    private static void ScoreUnseen(
+        SuspectTally tally,
+        FailingStep step,
+        CallGraph calls,
+        string caller,
+        string callee,
+        int status,
+        double weight,
+        SpanRecord call)
+    {
+        if (IsRejection(status))
+        {
+            ScoreRejection(tally, step, calls, caller, callee, Describe(call), status, weight);
+            return;
+        }
+
+        string code = status.ToString(CultureInfo.InvariantCulture);
+        tally.Add(step.FlowId, callee, weight * 0.75, $"it answered {code} to {caller}'s {Describe(call)}; its own telemetry is missing");
+        tally.Add(step.FlowId, caller, weight * 0.25, $"its call {Describe(call)} was answered {code}", call.Name);
+    }
+
+    // 499 is the caller hanging up.
+    private static bool IsRejection(int status) => status is >= 400 and < 499;
 
     /// <summary>Whether a later try of the same thing went well, or the caller carried on regardless.</summary>
     private static bool IsTolerated(TraceTree tree, SpanRecord span)

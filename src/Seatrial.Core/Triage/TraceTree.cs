@@ -83,4 +83,11 @@ internal sealed class TraceTree
         && int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int status)
             ? status
             : 0;
+
+    /// <summary>The address a client span recorded, by today's or yesterday's attribute names; empty when none.</summary>
+    public static string Address(SpanRecord span) =>
+        span.Attributes.GetValueOrDefault("url.full")
+        ?? span.Attributes.GetValueOrDefault("http.url")
+        ?? span.Attributes.GetValueOrDefault("server.address")
+        ?? string.Empty;
 }

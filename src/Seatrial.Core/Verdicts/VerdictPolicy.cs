@@ -60,11 +60,16 @@ public static class VerdictPolicy
         };
     }
 
-    private static Cause OwnCause(StepFailure? failure) => failure?.Kind == FailureKind.Test ? Cause.Test : Cause.Seatrial;
+    private static Cause OwnCause(StepFailure? failure) => failure?.Kind switch
+    {
+        FailureKind.Test => Cause.Test,
+        FailureKind.Evidence => Cause.Environment,
+        _ => Cause.Seatrial,
+    };
 
     private static Blame CauseOf(VerdictEvidence evidence, FlowHeader flow, StepFailure failure, bool outage)
     {
-        if (failure.Kind is FailureKind.Test or FailureKind.Seatrial)
+        if (failure.Kind is FailureKind.Test or FailureKind.Seatrial or FailureKind.Evidence)
         {
             return new(OwnCause(failure), failure.Message);
         }

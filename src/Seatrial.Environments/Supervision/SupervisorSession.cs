@@ -45,7 +45,7 @@ internal sealed partial class SupervisorSession : IDisposable
             state =>
             {
                 SupervisorState next = state.GatewayPort == 0
-                    ? state with { GatewayPort = FreePort.Find(ImmutableHashSet<int>.Empty) }
+                    ? WithPorts(state)
                     : state;
                 foreach (ServiceInstance instance in state.Serving.Values.Concat(state.Gateway is { } gateway ? [gateway] : []))
                 {
@@ -194,6 +194,18 @@ internal sealed partial class SupervisorSession : IDisposable
     private static bool IsAnothers(SupervisorState state, string? project) =>
         project is not null && state.Project is { } owner && owner != project;
 
+    /// <summary>A gateway that stays where it is, and a place for telemetry before anybody serves: a run from the command line takes it in there.</summary>
+    private static SupervisorState WithPorts(SupervisorState state)
+    {
+        int gateway = FreePort.Find(ImmutableHashSet<int>.Empty);
+        int telemetry = FreePort.Find(ImmutableHashSet.Create(gateway));
+        return state with
+        {
+            GatewayPort = gateway,
+            TelemetryEndpoint = state.TelemetryEndpoint ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{telemetry}/"),
+        };
+    }
+
     private SupervisorStatus Look()
     {
         SupervisorState state = _store.Current;
@@ -205,7 +217,10 @@ internal sealed partial class SupervisorSession : IDisposable
             [.. state.Serving.Values.OrderBy(i => i.Plan.Name, StringComparer.Ordinal).Select(i => Look(state, i))],
             state.Rollout is { } rollout ? RolloutConclusion.UnderWay(rollout) : null,
             _outbox.Waiting,
-            _outbox.Refused);
+            _outbox.Refused)
+        {
+            TelemetryEndpoint = state.TelemetryEndpoint,
+        };
     }
 
     private ServiceStatus Look(SupervisorState state, ServiceInstance instance) => new(

@@ -19,4 +19,8 @@ public sealed record SupervisorStatus(
     ImmutableArray<ServiceStatus> Services,
     OperationReport? Operation,
     int UndeliveredWebhooks,
-    int RefusedWebhooks);
+    int RefusedWebhooks)
+{
+    /// <summary>Where its services send telemetry from their next start on, over OTLP/gRPC; null for nowhere.</summary>
+    public string? TelemetryEndpoint { get; init; }
+}

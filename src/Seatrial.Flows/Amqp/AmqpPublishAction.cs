@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
-using Seatrial.Flows.Http;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
 
@@ -33,30 +32,12 @@ internal sealed class AmqpPublishAction(
     public async ValueTask<StepAnswer> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
     {
         ServerAddress address = ServerAddress.Evaluate(url, context.Scope, AmqpVerb.Schemes);
-        string? usersBaggage = null;
-        List<KeyValuePair<string, string>> carried = [];
-        foreach ((string name, IBoundValue value) in headers)
-        {
-            string text = value.Evaluate(context.Scope).ToText();
-            if (name.Equals("baggage", StringComparison.OrdinalIgnoreCase))
-            {
-                usersBaggage = text;
-            }
-            else
-            {
-                carried.Add(new(name, text));
-            }
-        }
-
-        carried.Add(new("traceparent", HttpIdentity.TraceParent(context.Trace)));
-        carried.Add(new("baggage", HttpIdentity.Baggage(context.Identity, usersBaggage)));
-        carried.Add(new(HttpIdentity.SyntheticHeader, "true"));
         AmqpMessage message = new(
             exchange?.Evaluate(context.Scope).ToText() ?? string.Empty,
             key.Evaluate(context.Scope).ToText(),
             payload.ContentType,
             context.Scope.NextGuid().ToString(),
-            carried,
+            CarriedHeaders.Of(headers, context),
             payload.Evaluate(context.Scope));
         return await AmqpChannel.PublishAsync(address, message, time, cancellationToken);
     }

@@ -28,6 +28,31 @@ internal sealed class AmqpVerb(TimeProvider time) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["routed", "body", "header.", "exchange", "key"];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Publishes a message to a broker of AMQP 0.9.1, or listens to a queue or an exchange.", new DocumentShape.Map(
+    [
+        new("url", new DocumentShape.Text(), "Where the broker is: amqp:// or amqps://.", IsRequired: true),
+        new(
+            "publish",
+            new DocumentShape.Map(
+            [
+                new("exchange", new DocumentShape.Anything(), "The exchange; left out, the key names a queue."),
+                new("key", new DocumentShape.Anything(), "The routing key.", IsRequired: true),
+                .. PayloadPlan.Keys,
+                new("headers", new DocumentShape.Names(new DocumentShape.Anything()), "Headers of the message."),
+            ])
+            {
+                OneOf = PayloadPlan.Kinds,
+            },
+            "The message to publish."),
+        new("queue", new DocumentShape.Anything(), "The queue to listen to."),
+        new("exchange", new DocumentShape.Anything(), "The exchange to listen to."),
+        new("key", new DocumentShape.Anything(), "Which messages of the exchange: a routing key, or a pattern of one."),
+    ])
+    {
+        OneOf = ["publish", "queue", "exchange"],
+    });
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (VerbMap.Of(step, Key, Example, context) is not { } map)

@@ -32,7 +32,7 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
         [
             .. parallel.Branches.Select((steps, i) => new BlockLane(parallel.BranchNames[i], frame.Lane(step, i, steps))),
         ];
-        await Task.WhenAll(lanes.Select(RunAsync));
+        await RunAsync(lanes, parallel.AtOnce);
         ImmutableDictionary<string, FlowValue> captured = frame.Values;
         foreach (BlockLane lane in lanes)
         {
@@ -66,7 +66,13 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
                 lane with { Values = lane.Values.SetItem(forEach.Item, value) }));
         }
 
-        using SemaphoreSlim room = new(forEach.AtOnce);
+        await RunAsync(lanes, forEach.AtOnce);
+        return Answer(forEach, lanes, "items", ItemsOf(forEach, lanes), ImmutableDictionary<string, FlowValue>.Empty);
+    }
+
+    private async Task RunAsync(IReadOnlyCollection<BlockLane> lanes, int atOnce)
+    {
+        using SemaphoreSlim room = new(Math.Min(atOnce, lanes.Count));
         await Task.WhenAll(lanes.Select(async lane =>
         {
             await room.WaitAsync(CancellationToken.None);
@@ -79,7 +85,6 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
                 room.Release();
             }
         }));
-        return Answer(forEach, lanes, "items", ItemsOf(forEach, lanes), ImmutableDictionary<string, FlowValue>.Empty);
     }
 
     private async Task RunAsync(BlockLane lane) => lane.Run = await FlowExecution.RunInnerAsync(attempt, lane.Frame, deadline);
@@ -92,11 +97,14 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
         ImmutableDictionary<string, FlowValue> captured)
     {
         BlockLane[] failed = [.. lanes.Where(static lane => lane.Run!.Failure is not null)];
-        string? reason = failed.Length == 0 ? null : Reason(failed, lanes.Count, what);
+        ImmutableArray<StepRecord> records = RecordsOf(lanes);
+        string? reason = failed.Length == 0 ? null
+            : block is ParallelAction { IsBoundary: true } ? BrokenRules.Describe(records)
+            : Reason(failed, lanes.Count, what);
         return new BlockAnswer(
             $"{step.Verb} {block.Summary}",
             attempt.Time.GetElapsedTime(_started),
-            RecordsOf(lanes),
+            records,
             failed.Length == 0 ? null : failed[0].Run!.Failure,
             reason)
         {

@@ -20,6 +20,12 @@ internal sealed class CallAnswer(
     /// <inheritdoc/>
     public override string? ProtocolFailure => InnerFailure is null ? null : $"the called flow {flowId} failed at its {InnerFailure.Message}";
 
+    /// <summary>The HTTP status that its steps were answered with last; a workflow of Arazzo may ask for it.</summary>
+    public int? Status { get; init; }
+
+    /// <inheritdoc/>
+    public override FlowValue Subject(string subject) => subject == "status" && Status is { } status ? FlowValues.Of(status) : default;
+
     /// <inheritdoc/>
     public override bool IsSecret => outputs.IsSecret;
 

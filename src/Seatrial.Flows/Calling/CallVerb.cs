@@ -17,6 +17,12 @@ public sealed class CallVerb : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = [];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Runs another flow of the project: the path of its file below `flows/`, without `.flow.yaml`.", new DocumentShape.Text())
+    {
+        Keys = [new("with", new DocumentShape.Names(new DocumentShape.Anything()), "Its inputs.")],
+    };
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (step.Find(Key)?.Value is not DocumentNode.Scalar { Text.Length: > 0 } id)

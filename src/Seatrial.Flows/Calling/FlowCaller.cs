@@ -26,12 +26,12 @@ internal sealed class FlowCaller(AttemptContext attempt, FlowFrame frame, StepPl
             throw new FlowExpressionException(span, $"there is no flow '{flowId}'");
         }
 
-        FlowFrame inner = frame.Called(step, flow, Given(flow, inputs, span));
+        FlowFrame inner = FlowVariables.Draw(attempt, frame.Called(step, flow, Given(flow, inputs, span)));
         long started = attempt.Time.GetTimestamp();
         using DeadlineScope within = deadline.Narrow($"the within of the called flow {flowId}", flow.Header.Within);
         FlowRun run = await FlowExecution.RunInnerAsync(attempt, inner, within);
         FlowValue outputs = run.Failure is null ? Outputs(run.Frame) : default;
-        return new CallAnswer(flowId, attempt.Time.GetElapsedTime(started), run.Records, run.Failure, outputs);
+        return new CallAnswer(flowId, attempt.Time.GetElapsedTime(started), run.Records, run.Failure, outputs) { Status = run.Status };
     }
 
     private ImmutableDictionary<string, FlowValue> Given(FlowPlan flow, ImmutableDictionary<string, FlowValue> inputs, SourceSpan span)

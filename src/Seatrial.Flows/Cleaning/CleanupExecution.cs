@@ -22,9 +22,11 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
             cancellationToken);
         try
         {
-            return MissingName() is { } missing
-                ? InDoubt($"'{missing}' is not known, so what the step may have made cannot be named")
-                : await ActAsync(deadline);
+            return MissingName() is not { } missing
+                ? await ActAsync(deadline)
+                : plan.Find is not { } find
+                    ? InDoubt($"'{missing}' is not known, so what the step may have made cannot be named")
+                    : await FoundRemoval().RunAsync(find, deadline, cancellationToken);
         }
         catch (FlowExpressionException exception)
         {
@@ -44,6 +46,8 @@ internal sealed class CleanupExecution(AttemptContext attempt, FlowFrame frame, 
             return Failed($"{plan.Action.Summary}: {exception.GetType().Name}: {exception.Message}");
         }
     }
+
+    private FoundRemoval FoundRemoval() => new(attempt, frame, plan, auth);
 
     private async Task<CleanupResult> ActAsync(DeadlineScope deadline)
     {

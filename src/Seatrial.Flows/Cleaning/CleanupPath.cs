@@ -13,13 +13,14 @@ namespace Seatrial.Flows.Cleaning;
 /// <param name="Attempt">The attempt.</param>
 /// <param name="Steps">The steps, outermost first.</param>
 /// <param name="Position">Which of the step's cleanups.</param>
-/// <param name="Repetition">From 0; grows when a flow is called again while a step waits.</param>
-internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int Position, int Repetition)
+/// <param name="Journey">Which journey of a load, as <c>j17</c> between attempt and steps; null when the flow is run once.</param>
+/// <param name="Repetition">From 0; grows when a flow is called again while a step waits, and when a step is done again by hand.</param>
+internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int Position, int? Journey, int Repetition)
 {
     public static CleanupPath Of(AttemptContext attempt, FlowFrame frame, StepPlan step, StepPlan cleanup)
     {
-        CleanupPath path = new(attempt.Attempt.FlowId, attempt.Attempt.Number, frame.PathOf(step), cleanup.Index, 0);
-        while (frame.IsInner && !attempt.Cleanups.TakeId(path.ToString()))
+        CleanupPath path = new(attempt.Attempt.FlowId, attempt.Attempt.Number, frame.PathOf(step), cleanup.Index, attempt.Journey, 0);
+        while (!attempt.Cleanups.TakeId(path.ToString()))
         {
             path = path with { Repetition = path.Repetition + 1 };
         }
@@ -34,6 +35,11 @@ internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int
         if (parts.Length < 4 || !project.Flows.TryGetValue(flowId, out FlowPlan? flow))
         {
             return null;
+        }
+
+        if (parts[^3].StartsWith('j') && TryNumber(parts[^3][1..], int.MaxValue, out int journey))
+        {
+            seed = SeedOf(seed, journey);
         }
 
         FlowFrame frame = new(flow, ImmutableDictionary<string, FlowValue>.Empty, seed);
@@ -76,9 +82,12 @@ internal sealed record CleanupPath(string FlowId, int Attempt, string Steps, int
             : null;
     }
 
+    /// <summary>The seed of a journey of a load.</summary>
+    public static long SeedOf(long seed, int? journey) => journey is { } number ? StepRandom.InnerSeed(seed, number) : seed;
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{FlowId}/{Attempt}/{Steps}/{Position}{(Repetition == 0 ? string.Empty : $"~{Repetition}")}");
+        $"{FlowId}/{Attempt}/{(Journey is null ? string.Empty : $"j{Journey}/")}{Steps}/{Position}{(Repetition == 0 ? string.Empty : $"~{Repetition}")}");
 
     /// <summary>The frame inside a step: of the flow it calls, or of a lane of the block it is.</summary>
     private static FlowFrame? Into(FlowFrame frame, StepPlan step, int? lane, ProjectModel project) => (step.Action, lane) switch

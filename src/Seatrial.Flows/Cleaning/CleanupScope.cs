@@ -13,7 +13,8 @@ internal static class CleanupScope
 {
     public static HashSet<string> NamesOf(StepPlan cleanup)
     {
-        HashSet<string> names = new(cleanup.Action.Names, StringComparer.Ordinal);
+        HashSet<string> names = cleanup.Find is { } find ? NamesOf(find) : new(StringComparer.Ordinal);
+        names.UnionWith(cleanup.Action.Names);
         names.UnionWith(cleanup.When?.Names ?? []);
         names.UnionWith(cleanup.Expect.Concat(cleanup.Until?.Expect ?? []).Concat(cleanup.Until?.StopOn ?? []).SelectMany(static e => e.Matcher.Names));
         return names;

@@ -30,7 +30,8 @@ internal static class CurlLine
         line.Append(' ').Append(Quote(parts[1]));
         foreach (ExchangeHeader header in request.Headers)
         {
-            if (!LeftOut.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
+            bool isUsual = header.Name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase) && header.Value == HttpCall.AcceptEncoding;
+            if (!isUsual && !LeftOut.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
             {
                 line.Append(" -H ").Append(Quote($"{header.Name}: {header.Value}"));
             }

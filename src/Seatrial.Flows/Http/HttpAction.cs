@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 
 namespace Seatrial.Flows.Http;
 
@@ -26,13 +27,15 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
     {
         HttpCall call = HttpCall.Evaluate(plan, context);
         ImmutableArray<ExchangeHeader> setCookies = [];
+        TlsFacts? tls = plan.Asked.Tls ? new TlsFacts() : null;
+        ContractExchange? first = null;
         for (int hops = 0; ; hops++)
         {
             using HttpRequestMessage message = call.ToMessage(context, transport.Options, context.Memory.Find<CookieJar>());
             HttpReply reply;
             try
             {
-                reply = await transport.SendAsync(message, cancellationToken);
+                reply = await transport.SendAsync(message, new HttpSending(call.Settings) { MeasuresBody = plan.Asked.BodyMeasures, Tls = tls }, cancellationToken);
             }
             catch (StepTransportException exception)
             {
@@ -40,7 +43,7 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
                     exception.Fault,
                     exception.MayHaveArrived || hops > 0,
                     exception.Message,
-                    HttpExchange.Of(message, call.Body, null, transport.Options, call.Note) with { Response = exception.Exchange?.Response },
+                    HttpExchange.Of(message, call.Sent, null, transport.Options, call.Note) with { Response = exception.Exchange?.Response },
                     exception.InnerException)
                 {
                     HasAnswered = exception.HasAnswered || hops > 0,
@@ -48,29 +51,34 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
             }
 
             setCookies = KeepCookies(context, call.Address, reply, setCookies);
-            Uri? next = NextHop(call, reply);
+            HttpAnswer Answer(string? redirectFailure) => new(message, call.Sent, reply, setCookies, transport.Options)
+            {
+                Note = call.Note,
+                RedirectFailure = redirectFailure,
+                Plan = plan,
+                Now = context.Scope.Now,
+                Before = first,
+            };
+            Uri? next = NextHop(call, reply.Status, reply.Header("Location"));
             if (next is null || plan.MaxRedirects == 0)
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+                return Answer(null);
             }
 
             if (hops >= plan.MaxRedirects)
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options)
-                {
-                    Note = call.Note,
-                    RedirectFailure = $"it followed {hops} redirects and was sent on to {next}",
-                };
+                return Answer($"it followed {hops} redirects and was sent on to {next}");
             }
 
-            if (!call.TryFollow(next, reply.Status))
+            first ??= HttpAnswer.Described(message, call.Sent, reply);
+            if (!call.TryFollow(next, reply.Status, plan, context.Scope))
             {
-                return new HttpAnswer(message, call.Body, reply, setCookies, transport.Options) { Note = call.Note };
+                return Answer(null);
             }
         }
     }
 
-    private static ImmutableArray<ExchangeHeader> KeepCookies(
+    public static ImmutableArray<ExchangeHeader> KeepCookies(
         StepContext context,
         Uri address,
         HttpReply reply,
@@ -94,10 +102,11 @@ internal sealed class HttpAction(HttpTransport transport, HttpCallPlan plan) : I
         return before;
     }
 
-    private static Uri? NextHop(HttpCall call, HttpReply reply)
+    /// <summary>Where an answer sends on to; null when it does not.</summary>
+    public static Uri? NextHop(HttpCall call, int status, string? header)
     {
-        if (reply.Status is not (301 or 302 or 303 or 307 or 308)
-            || reply.Header("Location") is not { Length: > 0 } location
+        if (status is not (301 or 302 or 303 or 307 or 308)
+            || header is not { Length: > 0 } location
             || !Uri.TryCreate(call.Address, location, out Uri? next)
             || next.Scheme is not ("http" or "https"))
         {

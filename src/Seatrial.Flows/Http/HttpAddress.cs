@@ -37,8 +37,9 @@ internal sealed class HttpAddress
     /// <param name="bound">The address as written.</param>
     /// <param name="scope">The names in reach.</param>
     /// <param name="isTrusted">Whether credentials may go there: the project or the environment says where it leads, not an answer alone.</param>
+    /// <param name="isSocket">Whether it may begin with <c>ws://</c> or <c>wss://</c>, too.</param>
     /// <exception cref="FlowExpressionException">It is no address, or a value does not fit where it stands.</exception>
-    public static Uri Evaluate(IBoundValue bound, IFlowScope scope, out bool isTrusted)
+    public static Uri Evaluate(IBoundValue bound, IFlowScope scope, out bool isTrusted, bool isSocket = false)
     {
         HttpAddress address = new(bound, scope);
         if (bound is ITextTemplate template)
@@ -55,6 +56,12 @@ internal sealed class HttpAddress
 
         address.EndSegment();
         string text = address._text.ToString();
+        if (isSocket && text.StartsWith("ws", StringComparison.OrdinalIgnoreCase))
+        {
+            // A WebSocket begins as a request of HTTP, and is one service with it.
+            text = "http" + text[2..];
+        }
+
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? result) || result.Scheme is not ("http" or "https"))
         {
             throw new FlowExpressionException(bound.Span, $"'{text}' is not an address that starts with http:// or https://");

@@ -1,38 +1,60 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
+using Seatrial.Project.Contracts;
 
 namespace Seatrial.Flows.Http;
 
 /// <summary>An HTTP answer and its subjects.</summary>
 internal sealed class HttpAnswer(
     HttpRequestMessage request,
-    byte[]? requestBody,
+    HttpSent sent,
     HttpReply reply,
     ImmutableArray<ExchangeHeader> setCookies,
     HttpTransportOptions options)
-    : StepAnswer
+    : StepAnswer, IHttpExchanged
 {
     private StepExchange? _exchange;
     private JsonElement _document;
     private string? _whyNot;
     private bool _isParsed;
+    private XmlBody? _xml;
 
     /// <inheritdoc/>
     public override TimeSpan Duration => reply.Duration;
 
     /// <inheritdoc/>
-    public override StepExchange Exchange => _exchange ??= HttpExchange.Of(request, requestBody, reply, options, Note);
+    public override StepExchange Exchange => _exchange ??= HttpExchange.Of(request, sent, reply, options, Note);
 
     /// <summary>What was not sent although the step asks for it, and why.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The step.</summary>
+    public required HttpCallPlan Plan { get; init; }
+
+    /// <summary>When it was asked.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Its status.</summary>
+    public int Status => reply.Status;
+
+    /// <summary>The answer as it came.</summary>
+    public HttpReply Reply => reply;
+
     /// <summary>Why following redirects had to stop, if it had to.</summary>
     public string? RedirectFailure { get; init; }
 
+    /// <summary>The first request and its answer, as a contract describes them: one exchange, whatever it was redirected to.</summary>
+    public ContractExchange First => field ??= Before ?? Described(request, sent, reply);
+
+    /// <summary>The exchange that led here by a redirect, if one did.</summary>
+    public ContractExchange? Before { get; init; }
+
     /// <inheritdoc/>
     public override string? ProtocolFailure =>
-        RedirectFailure ?? (reply.IsCut ? $"the body is longer than the limit of {options.MaxBodyBytes} bytes, and reading stopped there" : null);
+        RedirectFailure ?? (reply.IsCut && !Plan.Asked.BodyMeasures ? $"the body is longer than the limit of {options.MaxBodyBytes} bytes, and reading stopped there" : null);
 
     /// <inheritdoc/>
     public override bool HadNoEffect => reply.Status is >= 400 and < 500;
@@ -51,6 +73,25 @@ internal sealed class HttpAnswer(
     }
 
     /// <inheritdoc/>
+    public override FlowValue Subject(string subject, out string? whyNot)
+    {
+        if (subject is "tls" || subject.StartsWith("tls.", StringComparison.Ordinal))
+        {
+            whyNot = "the answer did not come over TLS";
+            return reply.Tls is { } tls ? tls.Subject(subject, Now, out whyNot) : default;
+        }
+
+        if (subject.StartsWith("xpath:", StringComparison.Ordinal))
+        {
+            _xml ??= XmlBody.Of(reply);
+            return _xml.Select(subject["xpath:".Length..], Plan.Namespaces, out whyNot);
+        }
+
+        whyNot = null;
+        return Subject(subject);
+    }
+
+    /// <inheritdoc/>
     public override FlowValue Subject(string subject)
     {
         switch (subject)
@@ -59,6 +100,12 @@ internal sealed class HttpAnswer(
                 return FlowValues.Of(reply.Status);
             case "body":
                 return FlowValues.Of(reply.Text());
+            case "body.size":
+                return new FlowValue(JsonElement.Parse(reply.Measured.Size.ToString(CultureInfo.InvariantCulture)));
+            case "body.sha256":
+                return reply.Measured.Sha256 is { } hash ? FlowValues.Of(hash) : default;
+            case "version":
+                return new FlowValue(JsonElement.Parse(reply.Version.Major >= 2 ? reply.Version.Major.ToString(CultureInfo.InvariantCulture) : reply.Version.ToString(2)));
             case "duration":
                 return FlowValues.Of(reply.Duration.TotalMilliseconds);
         }
@@ -71,11 +118,37 @@ internal sealed class HttpAnswer(
         return subject.StartsWith("cookie.", StringComparison.Ordinal) ? Cookie(subject["cookie.".Length..]) : default;
     }
 
+    /// <summary>An exchange as a contract describes it.</summary>
+    public static ContractExchange Described(HttpRequestMessage request, HttpSent sent, HttpReply reply)
+    {
+        ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(10);
+        HttpText.AddAll(headers, request.Headers.NonValidated);
+        if (request.Content is { } content)
+        {
+            HttpText.AddAll(headers, content.Headers.NonValidated);
+        }
+
+        return new(request.Method.Method, request.RequestUri!, reply.Status)
+        {
+            RequestHeaders = headers.DrainToImmutable(),
+            // What only tells of parts is no body to hold to a schema.
+            RequestBody = sent.IsDescribed ? null : sent.Body,
+            ResponseHeaders = reply.Headers,
+            ResponseBody = reply.Body,
+        };
+    }
+
     private void Parse()
     {
         if (reply.Body.Length == 0)
         {
             _whyNot = "the body is empty";
+            return;
+        }
+
+        if (reply.Measured.UnreadCoding is { } coding)
+        {
+            _whyNot = $"the body is compressed with {coding}, which this version cannot undo";
             return;
         }
 

@@ -8,4 +8,6 @@ internal enum HttpBodyKind
     Form,
     Text,
     Raw,
+    Multipart,
+    File,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -10,15 +11,19 @@ namespace Seatrial.Flows.Http;
 internal sealed class HttpCall
 {
     private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly string? _accept;
     private readonly string _ownBaggage;
     private readonly HashSet<string> _secretHeaders = new(StringComparer.OrdinalIgnoreCase);
     private string _baggage;
     private byte[]? _body;
     private string? _contentType;
+    private ImmutableArray<SentPart> _parts = [];
+    private string? _boundary;
 
     private HttpCall(HttpCallPlan plan, StepContext context)
     {
         Method = plan.Method;
+        _accept = plan.Accept;
         Address = EvaluateAddress(plan, context.Scope, out bool isTrusted);
         string? usersBaggage = null;
         foreach (HttpField field in plan.Headers)
@@ -57,13 +62,24 @@ internal sealed class HttpCall
 
         Cookies = EvaluateCookies(plan, context.Scope);
         EvaluateBody(plan.Body, context.Scope);
+        Settings = plan.Connection.Apply(context.Scope.ConnectionTo(Address), context.Scope);
+        if (Settings.HttpVersion?.Major == 3 && !IsQuicThere())
+        {
+            throw new FlowExpressionException(plan.Address.Span, "HTTP/3 cannot be spoken from here: this machine has no QUIC (the library msquic)");
+        }
     }
 
     public string Method { get; private set; }
 
     public Uri Address { get; private set; }
 
-    public byte[]? Body => _body;
+    /// <summary>How the address is connected to.</summary>
+    public ConnectionSettings Settings { get; private set; }
+
+    /// <summary>The body as it is recorded.</summary>
+    public HttpSent Sent => _parts.IsEmpty
+        ? HttpSent.Of(_body)
+        : new HttpSent(Encoding.UTF8.GetBytes(string.Join('\n', _parts.Select(static part => part.Describe()))), _parts.Sum(static part => part.Length), IsDescribed: true);
 
     /// <summary>What was not sent although it was asked for, and why; for the record.</summary>
     public string? Note { get; private set; }
@@ -71,15 +87,18 @@ internal sealed class HttpCall
     /// <summary>The cookies the step itself names, ready for the header; null when there are none.</summary>
     public string? Cookies { get; private set; }
 
+    /// <summary>What is asked for where the step does not say.</summary>
+    public const string AcceptEncoding = "gzip, deflate, br";
+
     public static HttpCall Evaluate(HttpCallPlan plan, StepContext context) => new(plan, context);
 
     public HttpRequestMessage ToMessage(StepContext context, HttpTransportOptions options, CookieJar? jar)
     {
         HttpRequestMessage message = new(new HttpMethod(Method), Address)
         {
-            // 1.1 in clear text; whatever ALPN settles on where there is TLS.
-            Version = System.Net.HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
+            // 1.1 in clear text; whatever ALPN settles on where there is TLS; and what the project asks for where it does.
+            Version = Settings.HttpVersion ?? System.Net.HttpVersion.Version11,
+            VersionPolicy = Settings.HttpVersion is null ? HttpVersionPolicy.RequestVersionOrHigher : HttpVersionPolicy.RequestVersionExact,
             Content = ToContent(),
         };
         HttpRequestHeaders headers = message.Headers;
@@ -100,6 +119,16 @@ internal sealed class HttpCall
             headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         }
 
+        if (_accept is not null && !Has("Accept"))
+        {
+            headers.TryAddWithoutValidation("Accept", _accept);
+        }
+
+        if (!Has("Accept-Encoding"))
+        {
+            headers.TryAddWithoutValidation("Accept-Encoding", AcceptEncoding);
+        }
+
         string? stored = jar?.For(Address);
         string? cookies = Cookies is null ? stored : stored is null ? Cookies : stored + "; " + Cookies;
         if (cookies is not null && !Has("Cookie"))
@@ -111,11 +140,11 @@ internal sealed class HttpCall
     }
 
     /// <summary>Turns to where a redirect points, the way browsers and RFC 9110 §15.4 do; stays where another origin would be sent the body.</summary>
-    public bool TryFollow(Uri target, int status)
+    public bool TryFollow(Uri target, int status, HttpCallPlan plan, IFlowScope scope)
     {
         bool isElsewhere = !HttpAddress.IsSameOrigin(Address, target);
         bool becomesGet = status == 303 ? Method is not "HEAD" : status is 301 or 302 && Method is "POST";
-        if (isElsewhere && !becomesGet && _body is not null)
+        if (isElsewhere && !becomesGet && (_body is not null || !_parts.IsEmpty))
         {
             Note = $"the redirect was not followed: it leads to another origin, {target.GetLeftPart(UriPartial.Authority)}, which would be sent the body";
             return false;
@@ -125,6 +154,7 @@ internal sealed class HttpCall
         {
             Method = "GET";
             _body = null;
+            _parts = [];
             _contentType = null;
             _headers.RemoveAll(static header => header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
         }
@@ -135,6 +165,7 @@ internal sealed class HttpCall
         }
 
         Address = target;
+        Settings = plan.Connection.Apply(scope.ConnectionTo(target), scope);
         return true;
     }
 
@@ -154,7 +185,7 @@ internal sealed class HttpCall
 
     private static Uri EvaluateAddress(HttpCallPlan plan, IFlowScope scope, out bool isTrusted)
     {
-        Uri address = HttpAddress.Evaluate(plan.Address, scope, out isTrusted);
+        Uri address = HttpAddress.Evaluate(plan.Address, scope, out isTrusted, plan.IsSocket);
         if (plan.Query.IsEmpty)
         {
             return address;
@@ -237,11 +268,27 @@ internal sealed class HttpCall
                 _body = Encoding.UTF8.GetBytes(body.Value!.Evaluate(scope).ToText());
                 _contentType = "application/octet-stream";
                 break;
+            case HttpBodyKind.File:
+                _body = body.File!.Content.ToArray();
+                _contentType = body.File.Type;
+                break;
+            case HttpBodyKind.Multipart:
+                _parts = SentPart.Evaluate(body.Parts, scope);
+                _boundary = $"seatrial-{scope.NextGuid():n}";
+                break;
         }
     }
 
-    private ByteArrayContent? ToContent()
+    private static bool IsQuicThere() =>
+        (OperatingSystem.IsLinux() || OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()) && System.Net.Quic.QuicConnection.IsSupported;
+
+    private HttpContent? ToContent()
     {
+        if (!_parts.IsEmpty)
+        {
+            return SentPart.ToContent(_parts, _boundary!);
+        }
+
         if (_body is null)
         {
             // The handler sends a request without content again by itself when a pooled connection turns out closed.

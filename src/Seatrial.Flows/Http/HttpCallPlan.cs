@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Http;
 
@@ -20,6 +21,21 @@ internal sealed record HttpCallPlan
 
     public required int MaxRedirects { get; init; }
 
+    /// <summary>What is asked for where the step has no header <c>Accept</c>; null: nothing in particular.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>Whether the address may begin with <c>ws://</c> or <c>wss://</c>.</summary>
+    public bool IsSocket { get; init; }
+
+    /// <summary>How the step itself says to connect.</summary>
+    public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
+
+    /// <summary>What the step reads of the answer that costs more than reading its beginning.</summary>
+    public HttpAsked Asked { get; init; } = HttpAsked.Nothing;
+
+    /// <summary>The prefixes of XPath subjects, and the namespaces they stand for.</summary>
+    public ImmutableDictionary<string, string> Namespaces { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public required string Summary { get; init; }
 
     public required string? Target { get; init; }
@@ -30,6 +46,8 @@ internal sealed record HttpCallPlan
         HashSet<string> names = new(Address.Names, StringComparer.Ordinal);
         names.UnionWith(Headers.Concat(Query).Concat(Cookies).Concat(Body.Fields).SelectMany(static field => field.Value.Names));
         names.UnionWith(Body.Value?.Names ?? []);
+        names.UnionWith(Body.Parts.SelectMany(static part => part.Names));
+        names.UnionWith(Connection.Names);
         return names;
     }
 }

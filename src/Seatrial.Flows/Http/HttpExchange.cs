@@ -7,10 +7,10 @@ namespace Seatrial.Flows.Http;
 /// <summary>Writes down what was sent and received; not yet masked, nor cut.</summary>
 internal static class HttpExchange
 {
-    public static StepExchange Of(HttpRequestMessage request, byte[]? body, HttpReply? reply, HttpTransportOptions options, string? note = null) =>
+    public static StepExchange Of(HttpRequestMessage request, HttpSent sent, HttpReply? reply, HttpTransportOptions options, string? note = null) =>
         new(
             "http",
-            Request(request, body, options),
+            Request(request, sent, options),
             reply is null ? null : Response(reply, options),
             null,
             IPAddress.TryParse(request.RequestUri!.Host.Trim('[', ']'), out _) ? request.RequestUri.Authority : null)
@@ -18,7 +18,7 @@ internal static class HttpExchange
             Note = note,
         };
 
-    private static ExchangeMessage Request(HttpRequestMessage request, byte[]? body, HttpTransportOptions options)
+    private static ExchangeMessage Request(HttpRequestMessage request, HttpSent sent, HttpTransportOptions options)
     {
         ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(10);
         HttpText.AddAll(headers, request.Headers.NonValidated);
@@ -30,19 +30,20 @@ internal static class HttpExchange
         return new ExchangeMessage(
             $"{request.Method.Method} {request.RequestUri!.AbsoluteUri} HTTP/{Version(request.Version)}",
             headers.DrainToImmutable(),
-            HttpText.Recorded(body ?? [], null, options.MaxRecordedBodyBytes),
-            body?.Length ?? 0,
-            false);
+            HttpText.Recorded(sent.Body ?? [], null, options.MaxRecordedBodyBytes),
+            sent.Bytes,
+            sent.IsDescribed);
     }
 
-    private static ExchangeMessage Response(HttpReply reply, HttpTransportOptions options)
+    /// <summary>An answer alone.</summary>
+    public static ExchangeMessage Response(HttpReply reply, HttpTransportOptions options)
     {
         string reason = string.IsNullOrEmpty(reply.Reason) ? string.Empty : " " + reply.Reason;
         return new ExchangeMessage(
             $"HTTP/{Version(reply.Version)} {reply.Status}{reason}",
             reply.Headers,
             HttpText.Recorded(reply.Body, reply.Header("Content-Type"), options.MaxRecordedBodyBytes),
-            reply.Body.Length,
+            reply.Measured.Size,
             reply.IsCut);
     }
 

@@ -7,13 +7,12 @@ namespace Seatrial.Flows.Http;
 /// <summary>An answer, read whole; the message it came in is gone.</summary>
 internal sealed class HttpReply
 {
-    public HttpReply(HttpResponseMessage response, byte[] body, bool isCut, TimeSpan duration)
+    public HttpReply(HttpResponseMessage response, ReadBody body, TimeSpan duration)
     {
         Status = (int)response.StatusCode;
         Reason = response.ReasonPhrase;
         Version = response.Version;
-        Body = body;
-        IsCut = isCut;
+        Measured = body;
         Duration = duration;
         Headers = Collect(response);
     }
@@ -24,10 +23,16 @@ internal sealed class HttpReply
 
     public Version Version { get; }
 
-    public byte[] Body { get; }
+    public byte[] Body => Measured.Kept;
 
     /// <summary>Whether the body went on beyond the limit.</summary>
-    public bool IsCut { get; }
+    public bool IsCut => Measured.IsCut;
+
+    /// <summary>The body, and what is known of all of it.</summary>
+    public ReadBody Measured { get; }
+
+    /// <summary>What its connection's TLS is like; null when nobody asked.</summary>
+    public TlsFacts? Tls { get; init; }
 
     public TimeSpan Duration { get; }
 

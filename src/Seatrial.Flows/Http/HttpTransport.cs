@@ -1,43 +1,20 @@
-using System.Buffers;
-using System.Net;
-using System.Text;
 using Seatrial.Core.Flows;
 
 namespace Seatrial.Flows.Http;
 
-/// <summary>The connections of a host process: one pool, shared by every flow, token request and cleanup.</summary>
-/// <remarks>
-/// Redirects, cookies and trace headers are off in the handler: each step has its own, and a request the handler repeats
-/// or decorates by itself would not be in the record.
-/// </remarks>
+/// <summary>The connections of a host process: one pool for each way to connect, shared by every flow, token request and cleanup.</summary>
 public sealed class HttpTransport : IDisposable
 {
-    private readonly HttpMessageInvoker _invoker;
+    private readonly ConnectionPools _pools;
 
-    /// <summary>Creates the pool; no connection is made yet.</summary>
+    /// <summary>Creates the pools; no connection is made yet.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="timeProvider">The clock durations are measured by.</param>
     public HttpTransport(HttpTransportOptions options, TimeProvider timeProvider)
     {
         Options = options;
         Time = timeProvider;
-        _invoker = new HttpMessageInvoker(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = options.Proxy is not null,
-                Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
-                ActivityHeadersPropagator = null,
-                AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
-                ConnectTimeout = options.ConnectTimeout,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-                EnableMultipleHttp2Connections = true,
-                RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-                ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-            },
-            disposeHandler: true);
+        _pools = new ConnectionPools(options);
     }
 
     /// <summary>The limits.</summary>
@@ -47,64 +24,60 @@ public sealed class HttpTransport : IDisposable
     public TimeProvider Time { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose() => _pools.Dispose();
+
+    /// <summary>What sends requests of an upgraded protocol; shared, so never disposed by its user.</summary>
+    internal HttpMessageInvoker Invoker(ConnectionSettings settings) => _pools.For(settings);
 
     /// <summary>Sends a request and reads the answer whole, up to the limit.</summary>
     /// <exception cref="StepTransportException">No answer, or not a whole one, came.</exception>
-    internal async ValueTask<HttpReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    internal ValueTask<HttpReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, HttpSending.Plain, cancellationToken);
+
+    /// <summary>Sends a request and reads the answer whole, up to the limit, or measures what is beyond it.</summary>
+    /// <exception cref="StepTransportException">No answer, or not a whole one, came.</exception>
+    internal async ValueTask<HttpReply> SendAsync(HttpRequestMessage request, HttpSending sending, CancellationToken cancellationToken)
     {
         long started = Time.GetTimestamp();
         HttpResponseMessage? begun = null;
+        using HttpMessageInvoker? alone = sending.Tls is { } facts ? _pools.Alone(sending.Settings, facts) : null;
         try
         {
-            using HttpResponseMessage response = await _invoker.SendAsync(request, cancellationToken);
+            using HttpResponseMessage response = await (alone ?? _pools.For(sending.Settings)).SendAsync(request, cancellationToken);
             begun = response;
-            (byte[] body, bool isCut) = await ReadAsync(response.Content, cancellationToken);
-            return new HttpReply(response, body, isCut, Time.GetElapsedTime(started));
+            ReadBody body = await BodyReader.ReadAsync(response.Content, Options.MaxBodyBytes, sending.MeasuresBody, cancellationToken);
+            return new HttpReply(response, body, Time.GetElapsedTime(started)) { Tls = sending.Tls };
         }
         catch (Exception exception) when (HttpFaults.IsTransport(exception))
         {
-            StepTransportException fault = HttpFaults.Translate(exception, request, cancellationToken);
-            throw begun is null ? fault : HttpFaults.Unfinished(fault, request, new HttpReply(begun, [], isCut: true, Time.GetElapsedTime(started)), Options);
+            throw Translate(exception, request, sending.Settings, begun, started, cancellationToken);
         }
     }
 
-    private async ValueTask<(byte[] Body, bool IsCut)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>Sends a request and hands on the answer once it has begun; the caller reads and disposes it.</summary>
+    /// <exception cref="StepTransportException">No answer came.</exception>
+    internal async ValueTask<HttpResponseMessage> BeginAsync(HttpRequestMessage request, ConnectionSettings settings, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength is 0)
-        {
-            return ([], false);
-        }
-
-        await using Stream stream = await content.ReadAsStreamAsync(cancellationToken);
-        long expected = content.Headers.ContentLength ?? 4096;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(expected + 1, 64 * 1024));
+        long started = Time.GetTimestamp();
         try
         {
-            int length = 0;
-            while (true)
-            {
-                int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
-                length += read;
-                if (read == 0 || length > Options.MaxBodyBytes)
-                {
-                    bool isCut = length > Options.MaxBodyBytes;
-                    return (buffer.AsSpan(0, Math.Min(length, Options.MaxBodyBytes)).ToArray(), isCut);
-                }
-
-                if (length == buffer.Length)
-                {
-                    byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                    buffer.AsSpan(0, length).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
-            }
+            return await _pools.For(settings).SendAsync(request, cancellationToken);
         }
-        finally
+        catch (Exception exception) when (HttpFaults.IsTransport(exception))
         {
-            // Bodies may hold tokens; a rented buffer must not carry them elsewhere.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            throw Translate(exception, request, settings, null, started, cancellationToken);
         }
+    }
+
+    private StepTransportException Translate(
+        Exception exception,
+        HttpRequestMessage request,
+        ConnectionSettings settings,
+        HttpResponseMessage? begun,
+        long started,
+        CancellationToken cancellationToken)
+    {
+        StepTransportException fault = HttpFaults.Translate(exception, request, cancellationToken, settings);
+        return begun is null ? fault : HttpFaults.Unfinished(fault, request, new HttpReply(begun, ReadBody.Empty with { IsCut = true }, Time.GetElapsedTime(started)), Options);
     }
 }

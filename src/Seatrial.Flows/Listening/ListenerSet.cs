@@ -25,7 +25,8 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
 
         foreach ((FlowFrame inner, StepPlan step) in Waiting(frame))
         {
-            if (((IListeningAction)step.Action).ListenNames.All(n => inner.Values.ContainsKey(n) || attempt.Environment.TryGet(n, out _)))
+            IListeningAction action = (IListeningAction)step.Action;
+            if (action.BeginsEarly && action.ListenNames.All(n => inner.Values.ContainsKey(n) || attempt.Environment.TryGet(n, out _)))
             {
                 await Open(inner, step, deadline).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
@@ -98,7 +99,7 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
         FlowValue? authorization = step.Auth is { } provider
             ? await attempt.Authorizer.AuthorizeAsync(provider, scope, attempt.Identity(frame, step), frame.Trace(step), deadline.Token)
             : null;
-        StepContext context = new(scope, attempt.Identity(frame, step), frame.Trace(step), authorization, attempt.Memory);
+        StepContext context = new(scope, attempt.Identity(frame, step), frame.Trace(step), authorization, attempt.Memory.Of(step.Actor));
         return await ((IListeningAction)step.Action).ListenAsync(context, deadline.Token);
     }
 }

@@ -26,6 +26,31 @@ internal sealed class MqttVerb(TimeProvider time) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["routed", "body", "header.", "topic"];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Publishes a message to a broker of MQTT, or listens to topics.", new DocumentShape.Map(
+    [
+        new("url", new DocumentShape.Text(), "Where the broker is: mqtt:// or mqtts://.", IsRequired: true),
+        new(
+            "publish",
+            new DocumentShape.Map(
+            [
+                new("topic", new DocumentShape.Anything(), "The topic.", IsRequired: true),
+                .. PayloadPlan.Keys,
+                new("qos", new DocumentShape.Whole(0, 2), "The quality of service. Default: 1."),
+                new("retain", new DocumentShape.Flag(), "Whether the broker keeps it for who comes later."),
+            ])
+            {
+                OneOf = PayloadPlan.Kinds,
+            },
+            "The message to publish."),
+        new("topic", new DocumentShape.Anything(), "The topics to listen to; + and # stand for parts."),
+        new("qos", new DocumentShape.Whole(0, 2), "The quality of service. Default: 1."),
+        new("retained", new DocumentShape.Flag(), "Whether messages kept from before count."),
+    ])
+    {
+        OneOf = ["publish", "topic"],
+    });
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (VerbMap.Of(step, Key, Example, context) is not { } map)

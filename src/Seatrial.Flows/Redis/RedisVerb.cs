@@ -36,6 +36,18 @@ internal sealed class RedisVerb(TimeProvider time) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["body", "header.", "channel"];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Sends a command to Redis, or listens to a channel or a stream.", new DocumentShape.Map(
+    [
+        new("url", new DocumentShape.Text(), "Where Redis is: redis:// or rediss://.", IsRequired: true),
+        new("command", new DocumentShape.List(new DocumentShape.Anything()), "A command and its arguments, as a list."),
+        new("subscribe", new DocumentShape.Anything(), "The channel to listen to."),
+        new("stream", new DocumentShape.Anything(), "The stream to listen to."),
+    ])
+    {
+        OneOf = ["command", "subscribe", "stream"],
+    });
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (VerbMap.Of(step, Key, Example, context) is not { } map)

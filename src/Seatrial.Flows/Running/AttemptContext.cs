@@ -2,6 +2,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.Listening;
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
 
@@ -24,6 +25,9 @@ internal sealed class AttemptContext
 
     public required Redaction Redaction { get; init; }
 
+    /// <summary>How much services are asked at most; shared by all attempts of the run.</summary>
+    public required ServiceLimits Limits { get; init; }
+
     public required FlowRunnerOptions Options { get; init; }
 
     public required TimeProvider Time { get; init; }
@@ -31,7 +35,19 @@ internal sealed class AttemptContext
     /// <summary>Cancelled with the run.</summary>
     public required CancellationToken Run { get; init; }
 
+    /// <summary>Which journey of a load it is, from 1; null when the flow is run once.</summary>
+    public int? Journey { get; init; }
+
+    /// <summary>How long nothing must come of a trace before it counts as complete.</summary>
+    public TimeSpan SignalsQuiet { get; init; }
+
+    /// <summary>The traces that its steps' requests belong to.</summary>
+    public AttemptTraces Traces => field ??= new AttemptTraces(this);
+
     public AttemptMemory Memory { get; } = new();
+
+    /// <summary>How often a workflow went to a step of its choice.</summary>
+    public int Turns { get; set; }
 
     /// <summary>The promises to undo.</summary>
     public CleanupList Cleanups { get; } = new();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
+using Seatrial.Project.Connections;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Flows.Running;
@@ -9,12 +10,16 @@ namespace Seatrial.Flows.Running;
 /// <summary>What an environment gives names to: services, variables, and the secrets that were fetched.</summary>
 /// <remarks>Thread-safe; a value is evaluated once.</remarks>
 internal sealed class EnvironmentNames(
+    ProjectModel project,
     EnvironmentModel environment,
     ImmutableDictionary<string, string> addresses,
     Redaction redaction)
     : IFlowScope
 {
     private readonly ConcurrentDictionary<string, FlowValue> _values = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConnectionSettings> _connections = new(StringComparer.Ordinal);
+    private readonly bool _isPlain = environment.Connection == ConnectionPlan.None
+        && environment.Connections.Values.Concat(project.Services.Values.Select(static s => s.Connection)).All(static c => c == ConnectionPlan.None);
 
     /// <inheritdoc/>
     /// <remarks>An environment's values are the same for all attempts; a time among them would not be.</remarks>
@@ -60,14 +65,28 @@ internal sealed class EnvironmentNames(
         addresses.ContainsKey(name) || environment.Services.ContainsKey(name) || environment.Variables.ContainsKey(name);
 
     /// <inheritdoc/>
-    public bool IsOfEnvironment(Uri address) =>
-        addresses.Keys.Concat(environment.Services.Keys).Any(name => AddressOf(name) is { } service && HttpAddress.IsSameOrigin(service, address));
+    public bool IsOfEnvironment(Uri address) => ServiceAt(address) is not null;
+
+    /// <inheritdoc/>
+    /// <remarks>What a step says wins over the environment's word on a service, that over the project's, and that over what is said of the whole environment.</remarks>
+    public ConnectionSettings ConnectionTo(Uri address) =>
+        _isPlain ? ConnectionSettings.Default : _connections.GetOrAdd(ServiceAt(address) ?? string.Empty, Evaluate);
 
     /// <inheritdoc/>
     public void NoteSecret(FlowValue value) => redaction.AddSecret(value);
 
     /// <inheritdoc/>
     public Guid NextGuid() => Guid.Empty;
+
+    private string? ServiceAt(Uri address) => addresses.Keys.Concat(environment.Services.Keys)
+        .FirstOrDefault(name => AddressOf(name) is { } service && HttpAddress.IsSameOrigin(service, address));
+
+    private ConnectionSettings Evaluate(string service)
+    {
+        ConnectionSettings settings = environment.Connection.Apply(ConnectionSettings.Default, this);
+        settings = project.Services.TryGetValue(service, out ServiceModel? model) ? model.Connection.Apply(settings, this) : settings;
+        return environment.Connections.TryGetValue(service, out ConnectionPlan? here) ? here.Apply(settings, this) : settings;
+    }
 
     private Uri? AddressOf(string service)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Calling;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -22,8 +23,25 @@ internal static class FailureText
 
     public static ImmutableArray<string> Plain(string reason) => [reason];
 
+    /// <summary>What broke, and how the messages that came before it did not match.</summary>
+    public static ImmutableArray<string> Broken(string reason, StepTries tries) => tries.Passed == 0 ? [reason] :
+    [
+        reason,
+        tries.Passed == 1
+            ? "the message that came before was not the one waited for"
+            : $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before was the one waited for",
+        .. tries.Nearest.Where(static check => !check.Passed).Select(static (check, i) => (i == 0 ? "the nearest one: " : "and ") + Line(check)),
+    ];
+
     public static ImmutableArray<string> Expected(ImmutableArray<CheckRecord> checks, ImmutableArray<string> captureFailures) =>
         [.. checks.Where(static check => !check.Passed).Select(Line), .. captureFailures];
+
+    /// <summary>A request that is not what the contract describes: what came is told, too, since it may be why.</summary>
+    public static ImmutableArray<string> Contract(ContractResult contract, ImmutableArray<CheckRecord> expected) =>
+    [
+        "the request does not keep to the contract, so the step proves nothing",
+        .. contract.Request.Concat(contract.Response).Concat(expected).Where(static check => !check.Passed).Select(Line),
+    ];
 
     public static ImmutableArray<string> Stopped(StepTries tries) =>
     [
@@ -31,7 +49,7 @@ internal static class FailureText
         .. tries.Waited.Where(static check => !check.Passed).Select(static check => "waited for " + Line(check)),
     ];
 
-    public static ImmutableArray<string> Deadline(StepTries tries, DeadlineScope deadline)
+    public static ImmutableArray<string> Deadline(StepTries tries, DeadlineScope deadline, string? unfinished = null)
     {
         string passed = $"{deadline.Describe()} passed";
         if (tries.Passed > 0 && tries.Answer is null)
@@ -41,6 +59,11 @@ internal static class FailureText
                 $"none of the {Wording.Count(tries.Passed, "message", "messages")} that came before {passed} was the one waited for",
                 .. tries.Nearest.Where(static check => !check.Passed).Select(static (check, i) => (i == 0 ? "the nearest one: " : "and ") + Line(check)),
             ];
+        }
+
+        if (tries.Waited.IsEmpty && tries.Answer is null && unfinished is not null)
+        {
+            return [$"{unfinished} when {passed}"];
         }
 
         if (tries.Waited.IsEmpty && tries.Answer is null && tries.Exchange?.Response is not null && !tries.IsListening)

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Flows.Tracing;
+using Seatrial.Project.Arazzo;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -10,15 +13,8 @@ internal static class FlowExecution
     public static async Task<FlowRun> RunOutermostAsync(AttemptContext attempt, FlowFrame frame, DeadlineScope deadline)
     {
         FlowRun run = new(frame);
-        foreach (StepPlan step in frame.Steps)
+        await foreach (StepResult result in WalkAsync(attempt, run, deadline, step => attempt.Sink.StepStarted(step.Index, step.Name, AttemptTraces.IdOf(frame, step))))
         {
-            bool acts = run.Failure is null;
-            if (acts)
-            {
-                attempt.Sink.StepStarted(step.Index, step.Name, frame.Trace(step).TraceId);
-            }
-
-            StepResult result = await RunAsync(attempt, run, step, deadline);
             run.Add(result, keepRecord: false);
             await attempt.Sink.StepFinishedAsync(result.Record, result.Exchange, CancellationToken.None);
         }
@@ -30,21 +26,44 @@ internal static class FlowExecution
     public static async Task<FlowRun> RunInnerAsync(AttemptContext attempt, FlowFrame frame, DeadlineScope deadline)
     {
         FlowRun run = new(frame);
-        foreach (StepPlan step in frame.Steps)
+        await foreach (StepResult result in WalkAsync(attempt, run, deadline, static _ => { }))
         {
-            run.Add(await RunAsync(attempt, run, step, deadline), keepRecord: true);
+            run.Add(result, keepRecord: true);
         }
 
         return run;
     }
 
-    private static async Task<StepResult> RunAsync(AttemptContext attempt, FlowRun run, StepPlan step, DeadlineScope deadline)
+    /// <summary>One step after another, unless one of a workflow says where to go on; those never reached come last.</summary>
+    private static async IAsyncEnumerable<StepResult> WalkAsync(AttemptContext attempt, FlowRun run, DeadlineScope deadline, Action<StepPlan> begin)
     {
-        if (run.Failure is not null)
+        ImmutableArray<StepPlan> steps = run.Frame.Steps;
+        bool[] isReached = new bool[steps.Length];
+        for (int at = 0; at < steps.Length && run.Failure is null;)
         {
-            return NotReached(attempt, run.Frame, step);
+            isReached[at] = true;
+            begin(steps[at]);
+            StepResult result = await RunAsync(attempt, run, steps[at], deadline);
+            yield return result;
+            at = result.Turn switch
+            {
+                null => at + 1,
+                { Kind: WorkflowTurnKind.GoTo, Step: { } next } => next,
+                _ => steps.Length,
+            };
         }
 
+        for (int i = 0; i < steps.Length; i++)
+        {
+            if (!isReached[i])
+            {
+                yield return NotReached(attempt, run.Frame, steps[i]);
+            }
+        }
+    }
+
+    private static async Task<StepResult> RunAsync(AttemptContext attempt, FlowRun run, StepPlan step, DeadlineScope deadline)
+    {
         await attempt.Listeners.OpenAsync(run.Frame, deadline);
         return await new StepExecution(attempt, run.Frame, step, deadline).RunAsync();
     }

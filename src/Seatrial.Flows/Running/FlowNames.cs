@@ -24,7 +24,16 @@ internal sealed class FlowNames
     {
         FlowNames names = new(project, environment);
         names.AddFlow(flow);
+        names.AddNames([.. environment.Connection.Names]);
         return [.. names._names.Where(project.Secrets.ContainsKey)];
+    }
+
+    /// <summary>Every name a step reads, with what is inside it.</summary>
+    public static IReadOnlyCollection<string> Of(StepPlan step, ProjectModel project)
+    {
+        FlowNames names = new(project, project.Environments.Values.First());
+        names.AddStep(step);
+        return names._names;
     }
 
     private void AddFlow(FlowPlan flow)
@@ -39,7 +48,7 @@ internal sealed class FlowNames
             AddStep(step);
         }
 
-        foreach (IBoundValue? value in flow.Inputs.Values.Concat(flow.Outputs.Values))
+        foreach (IBoundValue? value in flow.Inputs.Values.Concat(flow.Outputs.Values).Concat(flow.Variables.Select(static v => v.Value)))
         {
             Add(value);
         }
@@ -76,6 +85,11 @@ internal sealed class FlowNames
         {
             AddStep(cleanup);
         }
+
+        if (step.Find is { } find)
+        {
+            AddStep(find);
+        }
     }
 
     private void AddToken(TokenModel token)
@@ -107,6 +121,7 @@ internal sealed class FlowNames
             {
                 Add(_environment.Variables.GetValueOrDefault(name));
                 Add(_environment.Services.GetValueOrDefault(name));
+                AddNames([.. _environment.Connections.GetValueOrDefault(name)?.Names ?? [], .. _project.Services.GetValueOrDefault(name)?.Connection.Names ?? []]);
             }
         }
     }

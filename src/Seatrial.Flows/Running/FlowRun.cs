@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
 
 namespace Seatrial.Flows.Running;
 
@@ -10,6 +11,8 @@ internal sealed class FlowRun(FlowFrame frame)
     private readonly List<string> _traceIds = new(frame.Steps.Length);
 
     public FlowFrame Frame { get; private set; } = frame;
+
+    public int? Status { get; private set; }
 
     public StepFailure? Failure { get; private set; }
 
@@ -23,7 +26,13 @@ internal sealed class FlowRun(FlowFrame frame)
     public void Add(StepResult result, bool keepRecord)
     {
         Frame = result.Frame;
-        Failure ??= result.Record.Failure;
+        Status = result.Status ?? Status;
+        if (result.Turn is not { Kind: WorkflowTurnKind.GoTo })
+        {
+            // A workflow that says where to go on after a failure has dealt with it.
+            Failure ??= result.Record.Failure;
+        }
+
         IsDegraded |= WasRetried(result.Record);
         _traceIds.Add(result.Record.TraceId ?? string.Empty);
 
@@ -33,5 +42,5 @@ internal sealed class FlowRun(FlowFrame frame)
         }
     }
 
-    private static bool WasRetried(StepRecord record) => record.NetworkRetries > 0 || record.Inner.Any(WasRetried);
+    private static bool WasRetried(StepRecord record) => record.NetworkRetries > 0 || record.PoliteRetries > 0 || record.Inner.Any(WasRetried);
 }

@@ -5,6 +5,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.Listening;
+using Seatrial.Flows.Load;
 using Seatrial.Flows.Http;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
@@ -26,6 +27,7 @@ public sealed class FlowRunner : IFlowRunner
     private readonly EnvironmentNames _names;
     private readonly Redaction _redaction;
     private readonly StepAuthorizer _authorizer;
+    private readonly ServiceLimits _limits;
     private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _secretNames = new(StringComparer.Ordinal);
 
     /// <summary>Creates the runner.</summary>
@@ -42,9 +44,13 @@ public sealed class FlowRunner : IFlowRunner
         _options = options;
         _time = transport.Time;
         _redaction = new Redaction(options.Masker, transport.Options.MaxRecordedBodyBytes);
-        _names = new EnvironmentNames(_environment, options.Addresses, _redaction);
+        _limits = new ServiceLimits(project, _environment, _time);
+        _names = new EnvironmentNames(project, _environment, options.Addresses, _redaction);
         _authorizer = new StepAuthorizer(project, new OAuthClient(transport), new TokenCache(_time), _redaction);
     }
+
+    /// <inheritdoc/>
+    public string Redact(string text) => _redaction.Of(text);
 
     /// <inheritdoc/>
     public async Task<FlowAttemptResult> RunAsync(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken)
@@ -61,16 +67,47 @@ public sealed class FlowRunner : IFlowRunner
         }
 
         using SerialSink inTurn = new(sink);
-        AttemptContext context = Context(attempt, inTurn, cancellationToken);
+        IStepGate? gate = _options.Gate?.FlowId == attempt.FlowId ? _options.Gate : null;
+        if (flow.Load is not { } load || gate is not null)
+        {
+            return await RunOnceAsync(flow, attempt, inTurn, gate, null, cancellationToken);
+        }
+
+        if (!_environment.AllowsLoad)
+        {
+            StepFailure refused = Failure(flow, FailureKind.Test, $"the environment {_environment.Name} does not allow load: `allowLoad: true` in seatrial.yaml would", "load refused");
+            return new FlowAttemptResult(FlowOutcome.Inconclusive, _time.GetElapsedTime(started), refused, []);
+        }
+
+        LoadExecution execution = new(flow, load, attempt.Seed, inTurn, _time, (number, own) => RunOnceAsync(flow, attempt, own, null, number, cancellationToken));
+        return await execution.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Goes through the flow once, and cleans up.</summary>
+    private async Task<FlowAttemptResult> RunOnceAsync(FlowPlan flow, FlowAttempt attempt, IFlowSink sink, IStepGate? gate, int? journey, CancellationToken cancellationToken)
+    {
+        long started = _time.GetTimestamp();
+        AttemptContext context = Context(attempt, sink, journey, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         await using ListenerSet listeners = context.Listeners;
-        FlowFrame frame = new(flow, flow.Row, attempt.Seed);
+        FlowFrame frame;
+        try
+        {
+            frame = FlowVariables.Draw(context, new(flow, flow.Row, CleanupPath.SeedOf(attempt.Seed, journey)));
+        }
+        catch (FlowExpressionException exception)
+        {
+            StepFailure unusable = Failure(flow, FailureKind.Test, exception.Message, "variables") with { Span = exception.Span };
+            return new FlowAttemptResult(FlowOutcome.Inconclusive, _time.GetElapsedTime(started), unusable, []);
+        }
+
         FlowRun? run = null;
         List<Exception> thrown = [];
         try
         {
-            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", flow.Header.Within, _time, cancellationToken);
-            run = await FlowExecution.RunOutermostAsync(context, frame, deadline);
+            TimeSpan within = flow.Load?.JourneyWithin ?? flow.Header.Within;
+            using DeadlineScope deadline = DeadlineScope.Root("the flow's within", gate is null ? within : GatedFlow.Patience, _time, cancellationToken);
+            run = gate is null ? await FlowExecution.RunOutermostAsync(context, frame, deadline) : await GatedFlow.RunAsync(context, frame, deadline, gate);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -114,7 +151,7 @@ public sealed class FlowRunner : IFlowRunner
             }
         }
 
-        AttemptContext context = Context(attempt, SilentSink.Instance, cancellationToken);
+        AttemptContext context = Context(attempt, SilentSink.Instance, null, cancellationToken);
         await using AttemptMemory memory = context.Memory;
         return await PendingCleanup.Restore(frame with { Values = values }, creator, plan, cleanup.Id).RunAsync(context, cancellationToken);
     }
@@ -123,7 +160,7 @@ public sealed class FlowRunner : IFlowRunner
     {
         null when run.TraceIds.IsEmpty => FlowOutcome.Skipped,
         null => run.IsDegraded ? FlowOutcome.PassedDegraded : FlowOutcome.Passed,
-        FailureKind.Test or FailureKind.Seatrial or FailureKind.Cancelled => FlowOutcome.Inconclusive,
+        FailureKind.Test or FailureKind.Seatrial or FailureKind.Cancelled or FailureKind.Evidence => FlowOutcome.Inconclusive,
         _ => FlowOutcome.Failed,
     };
 
@@ -157,16 +194,19 @@ public sealed class FlowRunner : IFlowRunner
         return thrown[0];
     }
 
-    private AttemptContext Context(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken) => new()
+    private AttemptContext Context(FlowAttempt attempt, IFlowSink sink, int? journey, CancellationToken cancellationToken) => new()
     {
+        Journey = journey,
         Attempt = attempt,
         Sink = sink,
         Project = _project,
         Environment = _names,
         Authorizer = _authorizer,
+        Limits = _limits,
         Redaction = _redaction,
         Options = _options,
         Time = _time,
+        SignalsQuiet = _environment.Policy.SignalsQuiet,
         Run = cancellationToken,
     };
 

@@ -27,6 +27,9 @@ public sealed record FlowRunnerOptions
     /// <value>Default 2.</value>
     public int NetworkRetries { get; init; } = 2;
 
+    /// <summary>Says before each step of one flow what happens next; null: steps follow each other.</summary>
+    public IStepGate? Gate { get; init; }
+
     /// <summary>How deep flows may call flows.</summary>
     /// <value>Default 8.</value>
     public int MaxCallDepth { get; init; } = 8;

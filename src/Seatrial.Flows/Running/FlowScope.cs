@@ -30,6 +30,9 @@ internal sealed class FlowScope(
     public bool IsOfEnvironment(Uri address) => environment.IsOfEnvironment(address);
 
     /// <inheritdoc/>
+    public ConnectionSettings ConnectionTo(Uri address) => environment.ConnectionTo(address);
+
+    /// <inheritdoc/>
     public void NoteSecret(FlowValue value) => redaction.AddSecret(value);
 
     /// <inheritdoc/>

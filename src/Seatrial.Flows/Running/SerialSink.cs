@@ -1,4 +1,5 @@
 using Seatrial.Core.Flows;
+using Seatrial.Core.Triage;
 
 namespace Seatrial.Flows.Running;
 
@@ -9,6 +10,9 @@ internal sealed class SerialSink(IFlowSink sink) : IFlowSink, IDisposable
 
     /// <inheritdoc/>
     public void StepStarted(int stepIndex, string stepName, string? traceId) => sink.StepStarted(stepIndex, stepName, traceId);
+
+    /// <inheritdoc/>
+    public TraceSignals? FindTrace(string traceId) => sink.FindTrace(traceId);
 
     /// <inheritdoc/>
     public ValueTask StepFinishedAsync(StepRecord step, StepExchange? exchange, CancellationToken cancellationToken) =>

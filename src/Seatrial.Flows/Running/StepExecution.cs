@@ -6,8 +6,15 @@ using Seatrial.Flows.Authentication;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
 using Seatrial.Flows.Cleaning;
+using Seatrial.Flows.GraphQl;
+using Seatrial.Flows.Http;
+using Seatrial.Flows.Messages;
+using Seatrial.Flows.Tracing;
+using Seatrial.Project.Arazzo;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 using Seatrial.Project.Flows;
+using Seatrial.Project.JsonSchema;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Running;
@@ -15,6 +22,8 @@ namespace Seatrial.Flows.Running;
 /// <summary>One step from beginning to end. Its failures are values; what the sink throws is passed on.</summary>
 internal sealed class StepExecution
 {
+    private const int MostTurns = 1000;
+
     private readonly AttemptContext _attempt;
     private readonly StepPlan _step;
     private readonly DeadlineScope _flowDeadline;
@@ -27,6 +36,7 @@ internal sealed class StepExecution
     private StepFailure? _failure;
     private StepExchange? _exchange;
     private bool _isSkipped;
+    private WorkflowTurn? _turn;
 
     public StepExecution(AttemptContext attempt, FlowFrame frame, StepPlan step, DeadlineScope flowDeadline)
     {
@@ -51,6 +61,7 @@ internal sealed class StepExecution
 
         if (_failure is null)
         {
+            _attempt.Traces.Add(_frame, _step);
             ImmutableArray<PendingCleanup> cleanups = await PendingCleanup.RegisterAsync(_attempt, _frame, _step);
             await GuardAsync(ActAsync, deadline);
             await GuardAsync(CaptureAsync, deadline);
@@ -82,19 +93,55 @@ internal sealed class StepExecution
             };
         }
 
-        if (!_isSkipped && _step.Auth is { } provider)
+        if (!_isSkipped && (_step.Attack?.Provider ?? _step.Auth) is { } provider)
         {
-            _tries.Authorization = await _attempt.Authorizer.AuthorizeAsync(
+            FlowValue genuine = await _attempt.Authorizer.AuthorizeAsync(
                 provider,
                 scope,
                 _attempt.Identity(_frame, _step),
                 _frame.Trace(_step),
                 deadline.Token);
+            _tries.Authorization = _step.Attack is { } attack
+                ? await new AttackedToken(attack, _attempt.Time, _attempt.Redaction).OfAsync(genuine, deadline.Token)
+                : genuine;
         }
     }
 
     private ValueTask ActAsync(DeadlineScope deadline) =>
-        _step.Until is { } until ? _tries.PollAsync(until, deadline) : _tries.ActAsync(deadline);
+        _step.Until is { } until ? _tries.PollAsync(until, deadline)
+        : _step.Workflow is { } workflow ? ActAsync(workflow, deadline)
+        : _tries.ActAsync(deadline);
+
+    /// <summary>Acts, and again where the workflow says so; then it is known where it goes on.</summary>
+    private async ValueTask ActAsync(WorkflowStep workflow, DeadlineScope deadline)
+    {
+        for (int retries = 0; ; retries++)
+        {
+            await _tries.ActAsync(deadline);
+            StepAnswer answer = _tries.Answer!;
+            FlowScope scope = _attempt.Scope(_frame, _step.Index);
+            bool hasSucceeded = answer.ProtocolFailure is null && Expectations.AllPassed(workflow.Judge(scope, answer, _attempt.Redaction.Mask));
+            _turn = workflow.Next(hasSucceeded, scope, answer);
+            if (_turn is not { Kind: WorkflowTurnKind.Retry } retry)
+            {
+                break;
+            }
+
+            _turn = null;
+            if (retries >= retry.RetryLimit)
+            {
+                break;
+            }
+
+            await Task.Delay(retry.RetryAfter, _attempt.Time, deadline.Token);
+        }
+
+        if (_turn is { Kind: WorkflowTurnKind.GoTo } && ++_attempt.Turns > MostTurns)
+        {
+            _turn = null;
+            throw new FlowExpressionException(_step.Span, $"the workflow went to a step of its choice more than {MostTurns} times");
+        }
+    }
 
     /// <summary>Also after a failure: a cleanup may need what the answer names.</summary>
     private ValueTask CaptureAsync(DeadlineScope deadline)
@@ -125,6 +172,12 @@ internal sealed class StepExecution
             values = values.SetItem(capture.Name, new FlowValue(value.Json.Clone(), isSecret));
         }
 
+        if (_step.Workflow is { } workflow)
+        {
+            FlowValue outputs = workflow.OutputsOf(_attempt.Scope(_frame, _step.Index), answer);
+            values = values.SetItem(workflow.OutputsName, outputs with { Json = outputs.Json.Clone() });
+        }
+
         // Also what is too short: a cleanup may need it.
         _frame = _frame with { Values = values };
         if (tooShort is not null)
@@ -145,8 +198,13 @@ internal sealed class StepExecution
             return ValueTask.CompletedTask;
         }
 
-        ImmutableArray<CheckRecord> expected = Expectations.Evaluate(_step.Expect, answer, _attempt.Scope(_frame, _step.Index), _attempt.Redaction.Mask);
-        _checks = _tries.Waited.AddRange(expected);
+        FlowScope scope = _attempt.Scope(_frame, _step.Index);
+        ImmutableArray<CheckRecord> expected = _step.Workflow is { } workflow
+            ? workflow.Judge(scope, answer, _attempt.Redaction.Mask)
+            : Expectations.Evaluate(_step.Expect, answer, scope, _attempt.Redaction.Mask);
+        ImmutableArray<CheckRecord> own = StepChecks.Of(answer.Checks, _attempt.Redaction.Mask);
+        ContractResult contract = ContractOf(answer);
+        _checks = [.. _tries.Waited, .. own, .. expected, .. contract.Request, .. contract.Response];
         if (answer is CompositeAnswer { InnerFailure: { } inner })
         {
             _failure = Failure(inner.Kind, FailureText.Plain(answer.ProtocolFailure!), inner.Signature) with
@@ -164,9 +222,22 @@ internal sealed class StepExecution
         {
             _failure = Failure(FailureKind.Expectation, FailureText.Plain(reason), "protocol");
         }
+        else if (!Expectations.AllPassed(own))
+        {
+            _failure = Failure(FailureKind.Expectation, StepChecks.Told(own, FailureText.Expected(expected, _captureFailures)), $"check {own.First(static check => !check.Passed).Subject}");
+        }
+        else if (!contract.IsRequestKept)
+        {
+            // What a wrong request is answered with says nothing of the product.
+            _failure = Failure(FailureKind.Test, FailureText.Contract(contract, expected), "contract request");
+        }
+        else if (!contract.IsResponseKept)
+        {
+            _failure = Failure(FailureKind.Expectation, FailureText.Expected([.. expected, .. contract.Response], _captureFailures), $"{SignatureOf(_step.Expect, expected, isFailed: true)} {SignatureOf(contract)}".Trim());
+        }
         else if (!Expectations.AllPassed(expected))
         {
-            _failure = Failure(FailureKind.Expectation, FailureText.Expected(expected, _captureFailures), SignatureOf(_step.Expect, expected, isFailed: true));
+            _failure = Failure(FailureKind.Expectation, FailureText.Expected(expected, _captureFailures), _step.Workflow is null ? SignatureOf(_step.Expect, expected, isFailed: true) : expected.First(static c => !c.Passed).Subject);
         }
         else if (!_captureFailures.IsEmpty)
         {
@@ -203,14 +274,18 @@ internal sealed class StepExecution
         }
         catch (Exception exception) when (deadline.Token.IsCancellationRequested && exception is OperationCanceledException or StepTransportException)
         {
-            failure = Failure(FailureKind.Deadline, FailureText.Deadline(_tries, deadline), SignatureOfDeadline()) with
+            failure = Failure(FailureKind.Deadline, FailureText.Deadline(_tries, deadline, (exception as StepTransportException)?.Unfinished), SignatureOfDeadline()) with
             {
                 Fault = exception is StepTransportException { Fault: var fault } && _tries.Answer is null ? fault : null,
             };
         }
         catch (StepTransportException exception)
         {
-            failure = Failure(FailureKind.Transport, FailureText.Plain(exception.Message), $"transport {exception.Fault}") with { Fault = exception.Fault };
+            failure = Failure(FailureKind.Transport, FailureText.Broken(exception.Message, _tries), $"transport {exception.Fault}") with { Fault = exception.Fault };
+        }
+        catch (EvidenceMissingException exception)
+        {
+            failure = Failure(FailureKind.Evidence, [.. exception.Lines], "evidence");
         }
         catch (AuthenticationFailedException exception)
         {
@@ -239,14 +314,36 @@ internal sealed class StepExecution
         {
             Target = _step.Action.Target,
             Issuer = _attempt.Authorizer.TargetOf(_step.Auth),
-            HttpStatus = _step.Verb is "http" && _tries.Answer is { } answer && answer.Subject("status").Json.TryGetInt32(out int status) ? status : null,
-            TraceId = _frame.Trace(_step).TraceId,
+            HttpStatus = _tries.Answer is HttpAnswer or GraphQlAnswer or RefusedAnswer
+                && _tries.Answer.Subject("status").Json is { ValueKind: JsonValueKind.Number } told && told.TryGetInt32(out int status) ? status : null,
+            TraceId = (_tries.Answer as TraceAnswer)?.TraceId ?? _frame.Trace(_step).TraceId,
             Signature = $"{_step.Id}: {signature}",
         };
     }
 
     private string SignatureOfDeadline() =>
         _step.Until is { } until && !_tries.Waited.IsEmpty ? "deadline " + SignatureOf(until.Expect, _tries.Waited, isFailed: true) : "deadline";
+
+    /// <summary>How the exchange keeps to the step's contract; nothing was checked when it has none.</summary>
+    private ContractResult ContractOf(StepAnswer answer)
+    {
+        if (_step.Contract is not { } contract || answer is not HttpAnswer { ProtocolFailure: null } http)
+        {
+            return new([], []);
+        }
+
+        Uri? address = _attempt.Environment.TryGet(contract.Service, out FlowValue value) && Uri.TryCreate(value.ToText(), UriKind.Absolute, out Uri? known) ? known : null;
+        try
+        {
+            return ContractCheck.Evaluate(contract, http.First, address, _attempt.Redaction.Mask);
+        }
+        catch (JsonSchemaException exception)
+        {
+            throw new FlowExpressionException(contract.Span, $"the contract {contract.Document.File} cannot be applied: {exception.Message}");
+        }
+    }
+
+    private static string SignatureOf(ContractResult contract) => contract.Response.First(static c => !c.Passed).Subject;
 
     private static string SignatureOf(ImmutableArray<ExpectationPlan> plans, ImmutableArray<CheckRecord> checks, bool isFailed)
     {
@@ -292,19 +389,25 @@ internal sealed class StepExecution
             _step.Action.Summary,
             outcome,
             _startedAt,
-            _attempt.Time.GetElapsedTime(_started))
+            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait)
         {
             Target = _step.Action.Target,
             Tries = _tries.Count,
             NetworkRetries = _tries.NetworkRetries,
+            PoliteRetries = _tries.PoliteRetries,
+            LimitWait = _tries.LimitWait,
             Checks = _checks,
             Failure = _failure,
-            TraceId = outcome == StepOutcome.Skipped ? null : _frame.Trace(_step).TraceId,
+            TraceId = outcome == StepOutcome.Skipped ? null : AttemptTraces.IdOf(_frame, _step),
             Inner = (_tries.Answer as CompositeAnswer)?.Steps ?? [],
         };
         return new StepResult(
             _attempt.Redaction.Of(record),
             _exchange,
-            _frame);
+            _frame)
+        {
+            Turn = _turn,
+            Status = _tries.Answer?.Subject("status") is { Json.ValueKind: JsonValueKind.Number } status && status.Json.TryGetInt32(out int known) ? known : null,
+        };
     }
 }

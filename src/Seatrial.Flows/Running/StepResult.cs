@@ -1,4 +1,5 @@
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
 
 namespace Seatrial.Flows.Running;
 
@@ -6,4 +7,11 @@ namespace Seatrial.Flows.Running;
 /// <param name="Record">Its record, masked.</param>
 /// <param name="Exchange">The last exchange, masked.</param>
 /// <param name="Frame">The flow with what the step captured.</param>
-internal sealed record StepResult(StepRecord Record, StepExchange? Exchange, FlowFrame Frame);
+internal sealed record StepResult(StepRecord Record, StepExchange? Exchange, FlowFrame Frame)
+{
+    /// <summary>Where a workflow goes on; null: with the next step, or not at all after a failure.</summary>
+    public WorkflowTurn? Turn { get; init; }
+
+    /// <summary>The HTTP status that came last, if one did.</summary>
+    public int? Status { get; init; }
+}

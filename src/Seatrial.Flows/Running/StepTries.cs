@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Blocks;
 using Seatrial.Flows.Calling;
+using Seatrial.Flows.Messages;
+using Seatrial.Flows.Tracing;
 using Seatrial.Project.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -9,6 +11,7 @@ namespace Seatrial.Flows.Running;
 /// <summary>A step's tries: once, again after a network error where that does no harm, and over and over while it waits.</summary>
 internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPlan step)
 {
+    private const int MostPoliteRetries = 5;
     private static readonly TimeSpan FirstRetryPause = TimeSpan.FromMilliseconds(100);
     private StepRandom _jitter = StepRandom.For(frame.Seed, step.Index, RandomPurpose.Jitter);
 
@@ -17,6 +20,12 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
     public int Count { get; private set; }
 
     public int NetworkRetries { get; private set; }
+
+    /// <summary>How often it asked again because the service was asked too much and said when.</summary>
+    public int PoliteRetries { get; private set; }
+
+    /// <summary>How long it waited for its turns.</summary>
+    public TimeSpan LimitWait { get; private set; }
 
     /// <summary>The last answer that came.</summary>
     public StepAnswer? Answer { get; private set; }
@@ -59,7 +68,14 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
                 Exchange = null;
                 attempt.AnyAnswer |= answer is not CompositeAnswer;
                 MayHaveHadEffect |= !answer.HadNoEffect;
-                return;
+                if (!await WaitsPolitelyAsync(answer, deadline))
+                {
+                    return;
+                }
+
+                // An answer is no network error.
+                retries--;
+                continue;
             }
             catch (StepTransportException exception)
             {
@@ -142,15 +158,72 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             attempt.Identity(frame, step),
             frame.Trace(step),
             Authorization,
-            attempt.Memory);
+            attempt.Memory.Of(step.Actor))
+        {
+            Remaining = deadline.Remaining,
+        };
         return step.Action switch
         {
-            IRequestAction request => await request.ExecuteAsync(context, deadline.Token),
+            IRequestAction request => await InTurnAsync(request, context, deadline),
             ICallingAction calling => await calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline)),
             IBlockAction block => await new BlockExecution(attempt, frame, step, deadline).RunAsync(block),
             IListeningAction => await HearAsync(deadline),
+            TraceAction trace => await trace.JudgeAsync(context, attempt.Traces, step.Within, deadline.Token),
             _ => throw new InvalidOperationException($"Nobody runs actions of the kind {step.Action.GetType().Name}."),
         };
+    }
+
+    /// <summary>Acts when it is its turn: waiting for that is not the product's time.</summary>
+    private async ValueTask<StepAnswer> InTurnAsync(IRequestAction request, StepContext context, DeadlineScope deadline)
+    {
+        if (attempt.Limits.Of(request.Target) is not { } limit)
+        {
+            return await request.ExecuteAsync(context, deadline.Token);
+        }
+
+        long asked = attempt.Time.GetTimestamp();
+        try
+        {
+            await limit.EnterAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested && !attempt.Run.IsCancellationRequested)
+        {
+            LimitWait += attempt.Time.GetElapsedTime(asked);
+            Count--;
+            throw new FlowExpressionException(
+                step.Span,
+                $"it waited {Wording.Time(LimitWait)} for its turn, since {request.Target} is limited to {limit.InWords}, and {deadline.Describe()} passed; the limit is too low for so many flows, or the deadline too short");
+        }
+
+        LimitWait += attempt.Time.GetElapsedTime(asked);
+        try
+        {
+            return await request.ExecuteAsync(context with { Remaining = deadline.Remaining }, deadline.Token);
+        }
+        finally
+        {
+            limit.Leave();
+        }
+    }
+
+    /// <summary>Waits as long as a service asks that is asked too much, where it has a limit, asking again does no harm, and that is not what was expected.</summary>
+    /// <returns>Whether to ask again.</returns>
+    private async ValueTask<bool> WaitsPolitelyAsync(StepAnswer answer, DeadlineScope deadline)
+    {
+        if (PoliteRetries >= MostPoliteRetries
+            || !(step.Action.IsIdempotent || step.RetrySafe)
+            || attempt.Limits.Of(step.Action.Target) is null
+            || RetryAfter.Of(answer, attempt.Time.GetUtcNow()) is not { } pause
+            || pause >= deadline.Remaining
+            || (!step.Expect.IsEmpty && Expectations.AllPassed(Expectations.Evaluate(step.Expect, answer, attempt.Scope(frame, step.Index), attempt.Redaction.Mask))))
+        {
+            return false;
+        }
+
+        PoliteRetries++;
+        LimitWait += pause;
+        await PauseAsync(pause, deadline);
+        return true;
     }
 
     /// <summary>The first message that matches; those before it are let go.</summary>
@@ -163,6 +236,12 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             Announce(message);
             if (HoldsTooShort)
             {
+                return message;
+            }
+
+            if (message is RefusedAnswer || message.ProtocolFailure is not null)
+            {
+                // No message will come, or one that is a failure by itself: it is judged as any answer is.
                 return message;
             }
 

@@ -32,6 +32,14 @@ internal sealed class SqlVerb(TimeProvider time) : IStepVerb
     public IReadOnlyCollection<string> Subjects { get; } = ["rows"];
 
     /// <inheritdoc/>
+    public VerbShape Shape { get; } = new("Runs a statement in a database.", new DocumentShape.Map(
+    [
+        new("connection", new DocumentShape.Text(), $"Where the database is: {string.Join(", ", Schemes.Keys.Order(StringComparer.Ordinal).Select(static s => $"{s}://"))}.", IsRequired: true),
+        new("query", new DocumentShape.Text(), "The statement. Values go into it as @name, never as `{{ }}`.", IsRequired: true),
+        new("parameters", new DocumentShape.Names(new DocumentShape.Anything()), "The value of each @name."),
+    ]));
+
+    /// <inheritdoc/>
     public IStepAction? Bind(DocumentNode.Mapping step, IBindContext context)
     {
         if (VerbMap.Of(step, Key, Example, context) is not { } map)

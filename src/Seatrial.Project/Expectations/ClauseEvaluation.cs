@@ -59,7 +59,7 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
         }
 
         return JsonEquality.AreEqual(actual.Json, operand.Json)
-            || (subject.Text == "duration" && _quantity.Compare(actual, operand) == 0);
+            || (subject.IsDuration && _quantity.Compare(actual, operand) == 0);
     }
 
     private string Difference(BoundClause clause, FlowValue actual, string path)
@@ -69,9 +69,9 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
             return $"expected {display.Show(clause.Operand)}, was {(actual.IsSecret ? MatchDisplay.Hidden : "another value")}";
         }
 
-        if (subject.Text == "duration")
+        if (subject.IsDuration)
         {
-            return $"expected {_words.Operand(clause.Operand)}, was {display.Show(actual)}ms";
+            return $"expected {_words.Operand(clause.Operand)}, was {Took(actual)}";
         }
 
         // A header's number is text: shown as such, the difference is one of values, not of types.
@@ -297,9 +297,11 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
     private string Was(BoundClause clause, FlowValue actual) => $"was {Shown(clause, actual)}";
 
     private string Shown(BoundClause clause, FlowValue actual) =>
-        subject.Text == "duration" && !clause.HasSecret && actual is { IsSecret: false, Json.ValueKind: JsonValueKind.Number }
-            ? $"{display.Show(actual)}ms"
+        subject.IsDuration && !clause.HasSecret && actual is { IsSecret: false, Json.ValueKind: JsonValueKind.Number }
+            ? Took(actual)
             : display.Show(actual);
+
+    private string Took(FlowValue actual) => subject.ShowDuration(actual, value => $"{display.Show(value)}ms");
 
     private static int? CountOf(FlowValue value) => value.Json.ValueKind switch
     {

@@ -9,9 +9,9 @@ namespace Seatrial.Project.Expectations;
 /// <summary>Binds expectations: a map of subject to matcher, or a list of such maps.</summary>
 /// <param name="context">Binds operands.</param>
 /// <param name="subjects">Binds what is looked at.</param>
-/// <param name="schemas">Binds schemas.</param>
+/// <param name="schemas">Binds schemas; null where none can be asked for.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, SchemaBinder schemas, Action<Diagnostic> report)
+internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subjects, SchemaBinder? schemas, Action<Diagnostic> report)
 {
     private static readonly Dictionary<string, MatchOperator> Operators = new(StringComparer.Ordinal)
     {
@@ -38,6 +38,12 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
 
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
+    /// <summary>The operators by the keys they are written with.</summary>
+    public static IReadOnlyDictionary<string, MatchOperator> OperatorNames => Operators;
+
+    /// <summary>The JSON types that <c>type</c> knows.</summary>
+    public static IReadOnlyList<string> TypeNames => Types;
+
     public ImmutableArray<ExpectationPlan> Bind(DocumentNode node) => node switch
     {
         DocumentNode.Sequence list => [.. list.Items.SelectMany(BindMap)],
@@ -55,7 +61,7 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
         foreach (MappingEntry entry in map.Entries)
         {
             Subject? subject = subjects.Bind(entry.Key);
-            MatcherPlan matcher = BindMatcher(entry.Value, subject?.Text == "duration");
+            MatcherPlan matcher = BindMatcher(entry.Value, subject is { IsDuration: true });
             if (subject is not null)
             {
                 CheckStatus(subject, entry.Value);
@@ -102,6 +108,9 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
                 {
                     Tolerance = tolerance is null ? null : Operand(tolerance.Value, isDuration),
                 };
+            case MatchOperator.Schema when schemas is null:
+                Report("ST0409", entry.Key.Span, "`schema` cannot be asked for here.", "Ask for its parts, each with an operator of its own.");
+                return null;
             case MatchOperator.Schema:
                 return schemas.Bind(entry.Value) is { } schema ? new(matchOperator, null, null, entry.Key.Span) { Schema = schema } : null;
             default:
@@ -163,7 +172,7 @@ internal sealed class ExpectationBinder(IBindContext context, SubjectBinder subj
 
     private void CheckStatus(Subject subject, DocumentNode node)
     {
-        if (subject.Text == "status" && node is DocumentNode.Scalar scalar && !IsTemplate(scalar)
+        if (subject.Text == "status" && subjects.IsHttp && node is DocumentNode.Scalar scalar && !IsTemplate(scalar)
             && !(scalar.Kind == ScalarKind.Integer && scalar.Text.Length == 3 && scalar.Text[0] is >= '1' and <= '5'))
         {
             Report("ST0409", scalar.Span, $"`{scalar.Text}` is not an HTTP status.", "Write a number from 100 to 599, without quotes.");

@@ -16,7 +16,7 @@ internal sealed class MatcherText(Subject subject, MatchDisplay display)
 
     public string Operand(FlowValue value)
     {
-        bool isDuration = subject.Text == "duration" && value is { IsSecret: false, Json.ValueKind: JsonValueKind.String }
+        bool isDuration = subject.IsDuration && value is { IsSecret: false, Json.ValueKind: JsonValueKind.String }
             && Durations.TryParse(value.Json.GetString()!, out _);
         return isDuration ? value.ToText() : display.Show(value, LongestOperand);
     }

@@ -28,8 +28,8 @@ public static class Matching
             return new(JsonValues.Number((decimal)answer.Duration.Ticks / TimeSpan.TicksPerMillisecond));
         }
 
-        FlowValue value = answer.Subject(subject.Text);
-        whyMissing = value.Exists ? null : $"the answer has no {subject.Text}";
+        FlowValue value = answer.Subject(subject.Text, out string? whyNot);
+        whyMissing = value.Exists ? null : whyNot ?? $"the answer has no {subject.Text}";
         return value;
     }
 
@@ -101,7 +101,7 @@ public static class Matching
     }
 
     private static string Shown(Subject subject, FlowValue actual, MatchDisplay display) =>
-        subject.Text == "duration" && actual is { IsSecret: false, Json.ValueKind: JsonValueKind.Number } && actual.Json.TryGetDouble(out double took) && took is >= 0 and < 1e12
-            ? Durations.Format(TimeSpan.FromMilliseconds(took))
+        subject.IsDuration && actual is { IsSecret: false, Json.ValueKind: JsonValueKind.Number } && actual.Json.TryGetDouble(out double took) && took is >= 0 and < 1e12
+            ? subject.ShowDuration(actual, _ => Durations.Format(TimeSpan.FromMilliseconds(took)))
             : display.Show(actual);
 }

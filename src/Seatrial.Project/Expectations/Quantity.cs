@@ -10,7 +10,7 @@ namespace Seatrial.Project.Expectations;
 /// <param name="subject">What is looked at.</param>
 internal sealed class Quantity(Subject subject)
 {
-    private bool IsDuration => subject.Text == "duration";
+    private bool IsDuration => subject.IsDuration;
 
     /// <summary>Compares two values.</summary>
     /// <returns>Their order; null when they have none.</returns>

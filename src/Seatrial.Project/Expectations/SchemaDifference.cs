@@ -34,7 +34,8 @@ internal sealed class SchemaDifference(MatchDisplay display)
         return string.Join("; ", result.Errors.Length > Most ? shown.Append("… and more") : shown);
     }
 
-    private string PathOf(string pointer, JsonElement value, string path)
+    /// <summary>The path of a JSON pointer into a value.</summary>
+    public string PathOf(string pointer, JsonElement value, string path)
     {
         JsonDifference names = new(display);
         foreach (string token in JsonPointer.Tokens(pointer) ?? [])

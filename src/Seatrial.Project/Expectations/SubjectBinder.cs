@@ -1,3 +1,4 @@
+using System.Xml.XPath;
 using Seatrial.Core.Documents;
 using Seatrial.Project.JsonPath;
 using Seatrial.Project.Loading;
@@ -10,8 +11,11 @@ namespace Seatrial.Project.Expectations;
 /// <param name="report">Takes what is found.</param>
 internal sealed class SubjectBinder(string? verb, IReadOnlyCollection<string> subjects, Action<Diagnostic> report)
 {
+    /// <summary>Whether a status is one of HTTP's.</summary>
+    public bool IsHttp => verb is null or "http";
+
     private const string Duration = "duration";
-    private static readonly string[] All = ["status", "header.", "cookie.", "body", "rows", "message", "tls", "exitCode"];
+    private static readonly string[] All = ["status", "header.", "cookie.", "body", "rows", "message", "tls", "exitCode", "version", "tls."];
 
     public Subject? Bind(DocumentNode.Scalar written)
     {
@@ -29,15 +33,36 @@ internal sealed class SubjectBinder(string? verb, IReadOnlyCollection<string> su
             return new(text, query, span);
         }
 
+        if (text.StartsWith(Subject.XPathPrefix, StringComparison.Ordinal) && (verb is null || subjects.Contains(Subject.XPathPrefix, StringComparer.Ordinal)))
+        {
+            return BindXPath(written);
+        }
+
         if (text == Duration || Has(verb is null ? All : subjects, text))
         {
             return new(text, null, span);
         }
 
-        string[] known = [.. subjects.Select(s => s.EndsWith('.') ? $"{s}NAME" : s), Duration];
+        string[] known = [.. subjects.Select(s => s.EndsWith('.') ? $"{s}NAME" : s.EndsWith(':') ? $"{s}…" : s), Duration];
         string hint = Nearest.To(text, known) is { } near ? $"Did you mean `{near}`?" : $"Subjects are: {string.Join(", ", known)}, and JSONPath, which begins with $.";
         Report("ST0406", span, $"`{text}` is nothing that an answer of `{verb}` has.", hint);
         return null;
+    }
+
+    /// <summary>Reads it once, so that a slip is told before anything runs. Which prefixes stand for what is the verb's to know.</summary>
+    private Subject? BindXPath(DocumentNode.Scalar written)
+    {
+        string path = written.Text[Subject.XPathPrefix.Length..];
+        try
+        {
+            _ = XPathExpression.Compile(path);
+            return new(written.Text, null, written.Span);
+        }
+        catch (XPathException exception)
+        {
+            Report("ST0610", written.Span, $"`{path}` is not an XPath: {exception.Message}", "It is XPath 1.0: `xpath:/order/state`, `xpath:count(//item)`.");
+            return null;
+        }
     }
 
     private static bool Has(IEnumerable<string> subjects, string text) =>

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Boundaries;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
+using Seatrial.Project.Load;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -23,27 +27,32 @@ internal sealed class FlowBinder(
     SchemaFiles schemaFiles,
     Action<Diagnostic> report)
 {
+    private const string BoundaryKey = "boundary";
+
     /// <summary>The deadline of a flow that names none.</summary>
     public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Binds a flow; its hash is not known before all of them are bound.</summary>
     public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
-        if ((root as DocumentNode.Mapping)?.Find("boundary") is { } boundary)
-        {
-            report(new("ST0208", DiagnosticSeverity.Error, boundary.Key.Span, "`boundary` is not available in this version.", "Write a flow for each actor that must be allowed or denied."));
-            return null;
-        }
-
-        MapReader reader = MapReader.Of(root, "a flow", report);
-        string? name = reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
+        bool isBoundary = (root as DocumentNode.Mapping)?.Find(BoundaryKey) is not null;
+        MapReader reader = MapReader.Of(root, isBoundary ? "a boundary" : "a flow", report);
+        string? name = isBoundary
+            ? reader.RequiredText(BoundaryKey, "Say what it keeps apart: `boundary: Orders belong to their buyer`.")
+            : reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
         NameTable inReach = BindInputs(reader, out ImmutableDictionary<string, IBoundValue?> inputs);
         DataBinder data = new(inReach, sources, report);
         ImmutableArray<DataRow> rows = reader.Node("data") is { } written ? data.Bind(written) : [];
         inReach = rows.IsEmpty ? inReach : inReach.With(rows[0].Values.Keys, "a column of `data`");
+        inReach = BindVariables(reader, inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables);
         SchemaBinder schemas = new(schemaFiles, report);
-        StepBinder binder = new(project, verbs, schemas, report);
-        (ImmutableArray<StepPlan> steps, BindContext after) = BindSteps(reader, binder, new(inReach, [.. project.Services.Keys], flowIds, report));
+        StepFiles files = new(sources, project.Folder);
+        ContractBinder contracts = new(project, report);
+        BindContext context = new(inReach, [.. project.Services.Keys], flowIds, files, report);
+        BoundaryBinder boundary = new(project, (with, to) => new StepBinder(with, verbs, schemas, contracts, to), report);
+        (ImmutableArray<StepPlan> steps, BindContext after) = isBoundary
+            ? boundary.Bind(reader, context)
+            : BindSteps(reader, new StepBinder(project, verbs, schemas, contracts, report), context);
         var outputs = reader.Entries("outputs").Where(e => Identifiers.Check(e.Key, "an output", report)).ToImmutableDictionary(e => e.Key.Text, e => after.Bind(e.Value), StringComparer.Ordinal);
         FlowHeader header = new(
             id,
@@ -60,17 +69,23 @@ internal sealed class FlowBinder(
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
+        LoadPlan? load = BindLoad(reader, steps, header.Within);
+        header = load is null ? header : header with { Load = load.InWords, Within = load.For + load.JourneyWithin };
         FlowPlan plan = new(header, steps, root.Span)
         {
             Inputs = inputs,
+            Variables = variables,
             Outputs = outputs,
+            Load = load,
             Needs = BindNeeds(reader),
             Rows = rows,
-            Files = [.. schemas.Used.Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Boundary = isBoundary ? new BoundaryPlan(boundary.Routes, reader.Texts("public")) : null,
+            Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
-        reader.Finish("steps");
-        if (steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
+        LintAllowance.Check(reader);
+        reader.Finish(isBoundary ? [] : ["steps"]);
+        if (!isBoundary && steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
             reader.Report("ST0403", reader.Map.Span, $"The flow `{header.Name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");
         }
@@ -78,8 +93,8 @@ internal sealed class FlowBinder(
         return plan;
     }
 
-    /// <summary>What a step shows by without `expect`: it waits for something.</summary>
-    private static readonly string[] Showing = ["until", "match", "call"];
+    /// <summary>What a step shows by without `expect`: it waits for something, or runs what fails by itself.</summary>
+    private static readonly string[] Showing = ["until", "match", "call", "contract", "exec", "grpc", "trace", "browser"];
 
     /// <summary>Whether a step, as written, can fail by what it expects: an expectation that could not be bound has its own diagnostic.</summary>
     private static bool Shows(DocumentNode.Mapping step) =>
@@ -141,11 +156,29 @@ internal sealed class FlowBinder(
             }
 
             bool isRequired = entry.Value is DocumentNode.Scalar { Kind: ScalarKind.Null };
-            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], report).Bind(entry.Value);
+            bound[entry.Key.Text] = isRequired ? null : new BindContext(names, [], [], null, report).Bind(entry.Value);
             inReach = inReach.With(entry.Key.Text, "an input");
         }
 
         inputs = bound.ToImmutable();
+        return inReach;
+    }
+
+    private NameTable BindVariables(MapReader reader, NameTable inReach, out ImmutableArray<KeyValuePair<string, IBoundValue>> variables)
+    {
+        var bound = ImmutableArray.CreateBuilder<KeyValuePair<string, IBoundValue>>();
+        foreach (MappingEntry entry in reader.Entries("variables").Where(e => Identifiers.Check(e.Key, "a variable", report)))
+        {
+            if (inReach.KindOf(entry.Key.Text) is { } taken)
+            {
+                report(new("ST0405", DiagnosticSeverity.Error, entry.Key.Span, $"`{entry.Key.Text}` is {taken} already.", "Choose another name: names never hide one another."));
+            }
+
+            bound.Add(new(entry.Key.Text, new BindContext(inReach, [], [], null, report).Bind(entry.Value)));
+            inReach = inReach.With(entry.Key.Text, "a variable of the flow");
+        }
+
+        variables = bound.ToImmutable();
         return inReach;
     }
 
@@ -165,6 +198,28 @@ internal sealed class FlowBinder(
         }
 
         return [.. written];
+    }
+
+    /// <summary>A load that no environment takes is never run.</summary>
+    private LoadPlan? BindLoad(MapReader reader, ImmutableArray<StepPlan> steps, TimeSpan within)
+    {
+        if (reader.Node("load") is not { } node || new LoadBinder(report).Bind(node, steps, within) is not { } load)
+        {
+            return null;
+        }
+
+        foreach (StepPlan step in steps.Where(s => s.Action?.Target is { } target && project.Services.GetValueOrDefault(target)?.Limit is { Rate: { } most } && load.Rate > most))
+        {
+            LimitPlan limit = project.Services[step.Action.Target!].Limit!;
+            report(new("ST0449", DiagnosticSeverity.Error, load.Span, $"The load asks `{step.Action.Target}` {load.RateText}, and the service is limited to {limit.InWords}.", "Load less, raise the limit, or say it for the environments where it holds."));
+        }
+
+        if (!project.Environments.IsEmpty && !project.Environments.Values.Any(static e => e.AllowsLoad))
+        {
+            report(new("ST0442", DiagnosticSeverity.Error, load.Span, "No environment of the project allows load.", $"Say so where it does no harm: `environments: {{ {project.Environments.Keys.First()}: {{ allowLoad: true }} }}`."));
+        }
+
+        return load;
     }
 
     private static void NotYet(MapReader reader, string key)

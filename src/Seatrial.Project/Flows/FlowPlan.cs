@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Boundaries;
+using Seatrial.Project.Load;
 
 namespace Seatrial.Project.Flows;
 
@@ -12,6 +14,12 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
 {
     /// <summary>Whether any of its own steps waits for a message.</summary>
     public bool Listens { get; } = Steps.Any(Listening);
+
+    /// <summary>Whether it is a workflow of Arazzo.</summary>
+    public bool IsWorkflow => Steps.Any(static s => s.Workflow is not null);
+
+    /// <summary>The load it is run as; null: it is run once.</summary>
+    public LoadPlan? Load { get; init; }
 
     /// <summary>The flows it needs, as written.</summary>
     public ImmutableArray<DocumentNode.Scalar> Needs { get; init; } = [];
@@ -28,8 +36,14 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
     /// <summary>The inputs it takes when called, with their defaults; null: it must be given.</summary>
     public ImmutableDictionary<string, IBoundValue?> Inputs { get; init; } = ImmutableDictionary<string, IBoundValue?>.Empty;
 
+    /// <summary>Values drawn once for each attempt, before its first step, in this order: each may read those before it.</summary>
+    public ImmutableArray<KeyValuePair<string, IBoundValue>> Variables { get; init; } = [];
+
     /// <summary>What it gives back when called.</summary>
     public ImmutableDictionary<string, IBoundValue> Outputs { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>What it is about when it is a boundary; null: it is a flow.</summary>
+    public BoundaryPlan? Boundary { get; init; }
 
     private static bool Listening(StepPlan step) =>
         step.Action is IListeningAction || (step.Action is IBlockAction block && block.Branches.Any(static b => b.Any(Listening)));

@@ -28,6 +28,11 @@ internal sealed class FlowSet(IReadOnlyDictionary<string, FlowPlan> plans, CallG
     {
         foreach ((_, DocumentNode.Scalar called) in calls.All())
         {
+            if (plans.TryGetValue(called.Text, out FlowPlan? loaded) && loaded.Load is not null)
+            {
+                report(new("ST0447", DiagnosticSeverity.Error, called.Span, $"The flow `{called.Text}` has `load`, and is run as one, not called.", "Move its steps to a flow of their own, and call that from both."));
+            }
+
             if (plans.TryGetValue(called.Text, out FlowPlan? plan) && !plan.Rows.IsEmpty)
             {
                 report(new("ST0425", DiagnosticSeverity.Error, called.Span, $"The flow `{called.Text}` has `data`, and is not called but run once for each row.", "Move its steps to a flow with `inputs`, and call that from both."));

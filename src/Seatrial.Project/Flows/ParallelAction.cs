@@ -14,6 +14,12 @@ public sealed class ParallelAction(ImmutableArray<ImmutableArray<StepPlan>> bran
     /// <summary>The names of the branches for people.</summary>
     public ImmutableArray<string> BranchNames => branchNames;
 
+    /// <summary>How many branches run at a time.</summary>
+    public int AtOnce { get; init; } = int.MaxValue;
+
+    /// <summary>Whether the branches are the rules of a boundary, or the requests of one: a failure then tells all of them that were answered wrongly.</summary>
+    public bool IsBoundary { get; init; }
+
     /// <inheritdoc/>
     public string Summary { get; } = string.Create(CultureInfo.InvariantCulture, $"{branches.Length} branches");
 

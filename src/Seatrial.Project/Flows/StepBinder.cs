@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Linting;
 using Seatrial.Project.Loading;
 
 namespace Seatrial.Project.Flows;
@@ -12,14 +14,15 @@ namespace Seatrial.Project.Flows;
 /// <param name="project">The project, without its flows.</param>
 /// <param name="verbs">The verbs steps can use.</param>
 /// <param name="schemas">Binds schemas.</param>
+/// <param name="contracts">Binds contracts.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, Action<Diagnostic> report)
+internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> verbs, SchemaBinder schemas, ContractBinder contracts, Action<Diagnostic> report)
 {
     private static readonly string[] Siblings =
-        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe"];
+        ["name", "id", "when", "as", "auth", "expect", "match", "until", "capture", "cleanup", "within", "contract", "tags", "retrySafe", "lint"];
 
     private static readonly string[] Planned =
-        ["graphql", "grpc", "websocket", "sse", "kafka", "email", "browser", "exec", "trace"];
+        ["kafka", "email", "browser", "trace"];
 
     private static readonly string[] Blocks = [BlockBinder.Parallel, BlockBinder.ForEach];
 
@@ -54,23 +57,27 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
 
         // What an expectation compares with may be what the same answer gave: captures are taken first.
         ExpectationBinder own = new(after, subjects, schemas, report);
+        (string? auth, string? actor) = new WhoBinder(project).Bind(reader);
         StepPlan plan = new(index, BindId(reader) ?? IdOf(name), name, key, action!, map.Span)
         {
             When = reader.Node("when") is { } when ? context.Bind(when) : null,
-            Auth = BindAuth(reader),
+            Auth = auth,
+            Actor = actor,
             Match = BindMatch(reader, verb, expectations),
             Until = BindUntil(reader, expectations),
             Expect = reader.Node("expect") is { } expect ? own.Bind(expect) : [],
             Capture = capture,
-            Cleanup = isCleanup ? [] : BindCleanup(reader, after),
+            Cleanup = isCleanup ? [] : new CleanupBinder(this, report).Bind(reader, after, reached, [.. capture.Select(static c => c.Name)]),
             Within = reader.Duration("within", TimeSpan.FromMilliseconds(1), Day),
             RetrySafe = reader.Flag("retrySafe", otherwise: false),
             Tags = reader.Texts("tags"),
+            Contract = contracts.Bind(reader, key, action),
         };
         RefuseUnavailable(reader, isCleanup);
+        LintAllowance.Check(reader);
         if (verb is not null)
         {
-            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys]);
+            reader.Finish([.. Siblings, verb.Key, .. verb.OwnKeys, .. isCleanup ? CleanupBinder.OwnKeys : []]);
         }
 
         return (action is null ? null : plan, after);
@@ -144,46 +151,6 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         return expectations.Bind(match);
     }
 
-    /// <summary>The token provider of the step: its own, or that of the actor it acts as.</summary>
-    private string? BindAuth(MapReader reader)
-    {
-        if (reader.Text("as") is { } actor)
-        {
-            return BindActor(reader, actor);
-        }
-
-        if (reader.Text("auth") is not { } name)
-        {
-            return null;
-        }
-
-        if (!project.Tokens.ContainsKey(name))
-        {
-            string hint = Nearest.To(name, project.Tokens.Keys) is { } near ? $"Did you mean `{near}`?" : "Describe it under `tokens:` of seatrial.yaml.";
-            reader.Report("ST0404", reader.Node("auth")!.Span, $"The project has no token provider `{name}`.", hint);
-        }
-
-        return name;
-    }
-
-    private string? BindActor(MapReader reader, string name)
-    {
-        DocumentNode node = reader.Node("as")!;
-        if (reader.Node("auth") is not null)
-        {
-            reader.Report("ST0551", node.Span, $"This step acts as `{name}` and names a token provider of its own.", "Keep one: `as` brings the actor's token provider.");
-        }
-
-        if (project.Actors.TryGetValue(name, out ActorModel? actor))
-        {
-            return actor.Auth;
-        }
-
-        string hint = Nearest.To(name, project.Actors.Keys) is { } near ? $"Did you mean `{near}`?" : "Describe it under `actors:` of seatrial.yaml: `{ auth: TOKEN }`, or `{}` for someone without a token.";
-        reader.Report("ST0550", node.Span, $"The project has no actor `{name}`.", hint);
-        return null;
-    }
-
     private static UntilPlan? BindUntil(MapReader reader, ExpectationBinder expectations)
     {
         if (reader.Child("until", "`until`") is not { } until)
@@ -235,34 +202,8 @@ internal sealed class StepBinder(ProjectModel project, IReadOnlyList<IStepVerb> 
         return captures.ToImmutable();
     }
 
-    private ImmutableArray<StepPlan> BindCleanup(MapReader reader, BindContext context)
-    {
-        DocumentNode? node = reader.Node("cleanup");
-        ImmutableArray<StepPlan>.Builder steps = ImmutableArray.CreateBuilder<StepPlan>();
-        IEnumerable<DocumentNode> items = node switch
-        {
-            null => [],
-            DocumentNode.Sequence list => list.Items,
-            _ => [node],
-        };
-        foreach (DocumentNode item in items)
-        {
-            if (Bind(item, steps.Count, context, isCleanup: true).Plan is { } plan)
-            {
-                steps.Add(plan);
-            }
-        }
-
-        return steps.ToImmutable();
-    }
-
     private static void RefuseUnavailable(MapReader reader, bool isCleanup)
     {
-        if (reader.Node("contract") is { } node)
-        {
-            reader.Report("ST0208", node.Span, "`contract` is not available in this version.", "Remove it for now.");
-        }
-
         if (isCleanup && reader.Map.Find("cleanup") is { } nested)
         {
             reader.Report("ST0414", nested.Key.Span, "A cleanup cannot have cleanups of its own.", "Add another cleanup to the step instead.");

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
+using Seatrial.Project.Boundaries;
+using Seatrial.Project.Contracts;
 using Seatrial.Project.Expectations;
 
 namespace Seatrial.Project.Flows;
@@ -20,6 +23,12 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
     /// <summary>The token provider its requests are made with, or null.</summary>
     public string? Auth { get; init; }
 
+    /// <summary>The actor its requests are made as; null: no one in particular.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>What is wrong with the token it is made with, on purpose; null: nothing.</summary>
+    public TokenAttackPlan? Attack { get; init; }
+
     /// <summary>What it is expected to show; every one is evaluated.</summary>
     public ImmutableArray<ExpectationPlan> Expect { get; init; } = [];
 
@@ -35,11 +44,22 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
     /// <summary>What undoes it, in the order written; run last in, first out.</summary>
     public ImmutableArray<StepPlan> Cleanup { get; init; } = [];
 
+    /// <summary>
+    /// Of a cleanup: finds what to remove by a key the client chose, when the answer that would have named it never came.
+    /// </summary>
+    public StepPlan? Find { get; init; }
+
     /// <summary>Its deadline; null: the flow's alone.</summary>
     public TimeSpan? Within { get; init; }
 
     /// <summary>Whether a network error may be answered by repeating it, although its method is not idempotent.</summary>
     public bool RetrySafe { get; init; }
+
+    /// <summary>The contract its request and answer are held to; null: none.</summary>
+    public ContractPlan? Contract { get; init; }
+
+    /// <summary>What a workflow of Arazzo says of it; null for a step of a flow file.</summary>
+    public WorkflowStep? Workflow { get; init; }
 
     /// <summary>Tags.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];

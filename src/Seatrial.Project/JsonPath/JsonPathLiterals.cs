@@ -94,6 +94,11 @@ internal sealed class JsonPathLiterals(JsonPathParser parser)
 
     private void ParseEscape(char quote, StringBuilder value)
     {
+        if (parser.Position >= parser.Text.Length)
+        {
+            throw parser.Error("the quote is not closed");
+        }
+
         char c = parser.Peek;
         parser.Position++;
         switch (c)

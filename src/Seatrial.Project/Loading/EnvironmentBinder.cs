@@ -4,6 +4,7 @@ using Seatrial.Core.Environments;
 using Seatrial.Core.Flows;
 using Seatrial.Core.Remedies;
 using Seatrial.Core.Runs;
+using Seatrial.Project.Connections;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Project.Loading;
@@ -27,11 +28,15 @@ internal sealed class EnvironmentBinder(
         MapReader? process = reader.Child("process", "`process`");
         EnvironmentModel environment = new(entry.Key.Text, BindPolicy(reader), entry.Key.Span)
         {
-            Services = BindAddresses(reader, process is not null),
+            Services = BindAddresses(reader, process is not null, out ImmutableDictionary<string, ConnectionPlan> connections, out ImmutableDictionary<string, LimitPlan> limits),
+            Connections = connections,
+            Limits = limits,
+            Connection = project.Connection(reader),
             Variables = variables.SetItems(project.BindValues(reader.Entries("variables"))),
             Process = process?.Map,
             WebhookSecrets = BindWebhook(reader),
             Flows = BindFlows(reader),
+            AllowsLoad = reader.Flag("allowLoad", otherwise: false),
         };
         // Read with the names, before any value is bound.
         reader.Node("secrets");
@@ -44,8 +49,14 @@ internal sealed class EnvironmentBinder(
         return environment;
     }
 
-    private ImmutableDictionary<string, IBoundValue> BindAddresses(MapReader reader, bool hasDeployer)
+    private ImmutableDictionary<string, IBoundValue> BindAddresses(
+        MapReader reader,
+        bool hasDeployer,
+        out ImmutableDictionary<string, ConnectionPlan> connections,
+        out ImmutableDictionary<string, LimitPlan> limits)
     {
+        var limited = ImmutableDictionary.CreateBuilder<string, LimitPlan>(StringComparer.Ordinal);
+        var connected = ImmutableDictionary.CreateBuilder<string, ConnectionPlan>(StringComparer.Ordinal);
         var addresses = ImmutableDictionary.CreateBuilder<string, IBoundValue>(StringComparer.Ordinal);
         foreach (MappingEntry entry in reader.Entries("services"))
         {
@@ -54,8 +65,25 @@ internal sealed class EnvironmentBinder(
                 continue;
             }
 
-            CheckAddress(reader, entry);
-            addresses[entry.Key.Text] = project.Value(entry.Value);
+            DocumentNode? address = entry.Value;
+            if (address is DocumentNode.Mapping map)
+            {
+                MapReader described = new(map, $"the service `{entry.Key.Text}` of {reader.What}", report);
+                address = described.Node("url");
+                connected[entry.Key.Text] = project.Connection(described);
+                if (LimitBinder.Bind(described) is { } limit)
+                {
+                    limited[entry.Key.Text] = limit;
+                }
+
+                described.Finish();
+            }
+
+            if (address is not null)
+            {
+                CheckAddress(reader, entry.Key.Text, address);
+                addresses[entry.Key.Text] = project.Value(address);
+            }
         }
 
         if (!hasDeployer)
@@ -66,15 +94,17 @@ internal sealed class EnvironmentBinder(
             }
         }
 
+        connections = connected.ToImmutable();
+        limits = limited.ToImmutable();
         return addresses.ToImmutable();
     }
 
-    private static void CheckAddress(MapReader reader, MappingEntry entry)
+    private static void CheckAddress(MapReader reader, string service, DocumentNode address)
     {
-        if (entry.Value is DocumentNode.Scalar scalar && !scalar.Text.Contains("{{", StringComparison.Ordinal)
-            && !(Uri.TryCreate(scalar.Text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
+        if (address is DocumentNode.Scalar scalar && !scalar.Text.Contains("{{", StringComparison.Ordinal)
+            && !(Uri.TryCreate(scalar.Text, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https"))
         {
-            reader.Report("ST0215", scalar.Span, $"`{scalar.Text}` is not an address of `{entry.Key.Text}`.", "Write an absolute address that begins with http:// or https://.");
+            reader.Report("ST0215", scalar.Span, $"`{scalar.Text}` is not an address of `{service}`.", "Write an absolute address that begins with http:// or https://.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Environments;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 using Seatrial.Project.Secrets;
 
 namespace Seatrial.Project.Loading;
@@ -15,8 +16,31 @@ public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, Sou
     /// <summary>The flows that run here.</summary>
     public FlowFilter Flows { get; init; } = FlowFilter.All;
 
+    /// <summary>Whether flows may be run as loads here.</summary>
+    public bool AllowsLoad { get; init; }
+
+    /// <summary>Whether a flow runs here.</summary>
+    /// <param name="flow">The flow.</param>
+    public bool Runs(FlowHeader flow) => WhyNot(flow) is null;
+
+    /// <summary>Why a flow does not run here; null when it does.</summary>
+    /// <param name="flow">The flow.</param>
+    public string? WhyNot(FlowHeader flow) =>
+        !Flows.Chooses(flow) ? $"{Name} leaves it out"
+        : flow.Load is not null && !AllowsLoad ? $"{Name} does not allow load: `allowLoad: true` would"
+        : null;
+
     /// <summary>The base address of each service, by service; services of a <c>process</c> environment get theirs from it.</summary>
     public ImmutableDictionary<string, IBoundValue> Services { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
+
+    /// <summary>How all of it is connected to.</summary>
+    public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
+
+    /// <summary>How a service is connected to here, by service; wins over what the project says of the service.</summary>
+    public ImmutableDictionary<string, ConnectionPlan> Connections { get; init; } = ImmutableDictionary<string, ConnectionPlan>.Empty;
+
+    /// <summary>How much a service is asked at most here, by service; wins over what the project says of the service.</summary>
+    public ImmutableDictionary<string, LimitPlan> Limits { get; init; } = ImmutableDictionary<string, LimitPlan>.Empty;
 
     /// <summary>Variables, by name: the project's, overridden by the environment's.</summary>
     public ImmutableDictionary<string, IBoundValue> Variables { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;

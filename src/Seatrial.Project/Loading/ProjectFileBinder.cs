@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 using Seatrial.Project.Expressions;
 using Seatrial.Project.JsonPath;
 using Seatrial.Project.Secrets;
@@ -8,8 +9,9 @@ using Seatrial.Project.Secrets;
 namespace Seatrial.Project.Loading;
 
 /// <summary>Binds <c>seatrial.yaml</c>.</summary>
+/// <param name="sources">The files it may name.</param>
 /// <param name="report">Takes what is found.</param>
-internal sealed class ProjectFileBinder(Action<Diagnostic> report)
+internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnostic> report)
 {
     /// <summary>The names every flow can use.</summary>
     public NameTable Names { get; private set; } = NameTable.Empty;
@@ -27,13 +29,14 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
         }
 
         ImmutableArray<MappingEntry> environments = [.. reader.Entries("environments").Where(e => Identifiers.Check(e.Key, "an environment", report))];
-        var services = WithAddressed(BindServices(reader), environments);
+        var services = WithAddressed(DeclareServices(reader), environments);
         SecretBinder secretBinder = new(report);
         var secrets = secretBinder.Bind(reader.Entries("secrets"));
         var ownSecrets = environments.ToDictionary(e => e.Key.Text, e => secretBinder.Bind(EntriesOf(e, "secrets")), StringComparer.Ordinal);
         var allSecrets = ownSecrets.Values.SelectMany(s => s).Where(s => !secrets.ContainsKey(s.Key)).DistinctBy(s => s.Key, StringComparer.Ordinal);
         secrets = secrets.AddRange(allSecrets);
         CollectNames(reader, services, secrets, environments);
+        services = BindServices(reader, services);
         EnvironmentBinder environmentBinder = new(this, services, secrets, report);
         var variables = BindValues(reader.Entries("variables"));
         ProjectModel project = new((nameNode as DocumentNode.Scalar)?.Text ?? string.Empty, string.Empty, folder)
@@ -41,7 +44,7 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
             Services = services,
             Secrets = secrets,
             Tokens = BindTokens(reader),
-            Actors = new ActorBinder([.. reader.Entries("tokens").Select(e => e.Key.Text)], report).Bind(reader.Entries("actors")),
+            Actors = new ActorBinder([.. reader.Entries("tokens").Select(static e => e.Key.Text)], report).Bind(reader.Entries("actors")),
             Environments = environments
                 .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text] })
                 .ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal),
@@ -51,6 +54,7 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
             reader.Report("ST0201", reader.Map.Span, "The project has no environment.", "Add one: `environments: { staging: { services: { orders: https://orders.staging.example } } }`.");
         }
 
+        reader.Node(ProjectIncludes.Key);
         BindDefaults(reader);
         CheckVariables(project);
         reader.Finish();
@@ -150,10 +154,42 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
         Names = Names.With(name, kind);
     }
 
-    private ImmutableSortedDictionary<string, ServiceModel> BindServices(MapReader reader)
+    /// <summary><c>openapi: FILE</c>, or a map that also says when it is checked.</summary>
+    private static ServiceModel BindDescription(MapReader service, ServiceModel model)
     {
-        var services = ImmutableSortedDictionary.CreateBuilder<string, ServiceModel>(StringComparer.Ordinal);
-        foreach (MappingEntry entry in reader.Entries("services").Where(e => Identifiers.Check(e.Key, "a service", report)))
+        DocumentNode? written = service.Node("openapi");
+        if (written is DocumentNode.Mapping map)
+        {
+            MapReader reader = service.ChildOf(map, $"`openapi` of the service `{model.Name}`");
+            model = model with { IsHeldToContract = reader.Choice("hold", otherwise: false, new Dictionary<string, bool>(StringComparer.Ordinal) { ["all"] = true, ["named"] = false }) };
+            written = reader.Required("file", "Name the file: `openapi: { file: openapi/orders.yaml, hold: all }`.");
+            reader.Finish();
+        }
+
+        return written is not null && service.TextOf(written, "openapi") is not null ? model with { OpenApiFile = (DocumentNode.Scalar)written } : model;
+    }
+
+    /// <summary>Binds what a map says of connections.</summary>
+    public ConnectionPlan Connection(MapReader reader)
+    {
+        foreach (string key in ConnectionBinder.Keys)
+        {
+            reader.Node(key);
+        }
+
+        return new ConnectionBinder(Value, sources.ReadBytes, report).Bind(reader.Map);
+    }
+
+    /// <summary>The services as names; what is said of them may read names of the project, and is bound once all are known.</summary>
+    private ImmutableSortedDictionary<string, ServiceModel> DeclareServices(MapReader reader) => reader.Entries("services")
+        .Where(e => Identifiers.Check(e.Key, "a service", report))
+        .DistinctBy(e => e.Key.Text, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(e => e.Key.Text, e => new ServiceModel(e.Key.Text, e.Key.Span), StringComparer.Ordinal);
+
+    private ImmutableSortedDictionary<string, ServiceModel> BindServices(MapReader reader, ImmutableSortedDictionary<string, ServiceModel> declared)
+    {
+        var services = declared.ToBuilder();
+        foreach (MappingEntry entry in reader.Entries("services").Where(e => declared.ContainsKey(e.Key.Text)))
         {
             MapReader service = reader.ChildOf(entry.Value, $"the service `{entry.Key.Text}`");
             MapReader? version = service.Child("version", $"`version` of the service `{entry.Key.Text}`");
@@ -164,11 +200,7 @@ internal sealed class ProjectFileBinder(Action<Diagnostic> report)
                 version.Finish();
             }
 
-            if (service.Node("openapi") is { } contract)
-            {
-                report(new("ST0221", DiagnosticSeverity.Warning, contract.Span, "Contracts are not checked in this version; `openapi` is ignored.", "It does no harm: leave it for later, or remove it."));
-            }
-
+            model = BindDescription(service, model) with { Connection = Connection(service), Limit = LimitBinder.Bind(service) };
             service.Finish();
             services[entry.Key.Text] = model;
         }

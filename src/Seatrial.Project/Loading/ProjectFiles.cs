@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Documents;
+using Seatrial.Project.Arazzo;
 
 namespace Seatrial.Project.Loading;
 
@@ -96,11 +97,17 @@ internal static class ProjectFiles
             .. File.Exists(project) ? [project] : Array.Empty<string>(),
             .. Directory.EnumerateFiles(folder, $"*{ProjectLoader.FlowSuffix}", here),
             .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, $"*{ProjectLoader.FlowSuffix}", below) : [],
+            .. Directory.EnumerateFiles(folder, "*.arazzo.*", here).Where(ArazzoBinder.IsArazzo),
+            .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, "*.arazzo.*", below).Where(ArazzoBinder.IsArazzo) : [],
         ];
     }
 
     /// <summary>A file's text; null after a report.</summary>
-    public static string? ReadFile(string path, string relative, Action<Diagnostic> report)
+    /// <param name="path">Where it is.</param>
+    /// <param name="relative">Its path below the project's folder.</param>
+    /// <param name="report">Takes why not.</param>
+    /// <param name="isText">Whether it must be text; the text of another is that of <see cref="FileText"/>.</param>
+    public static string? ReadFile(string path, string relative, Action<Diagnostic> report, bool isText = true)
     {
         try
         {
@@ -110,7 +117,8 @@ internal static class ProjectFiles
                 return null;
             }
 
-            return Strict.GetString(File.ReadAllBytes(path));
+            byte[] content = File.ReadAllBytes(path);
+            return isText ? Strict.GetString(content) : FileText.Of(content);
         }
         catch (DecoderFallbackException)
         {

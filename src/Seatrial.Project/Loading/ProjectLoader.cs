@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Arazzo;
 using Seatrial.Project.Flows;
+using Seatrial.Project.Boundaries;
+using Seatrial.Project.OpenApi;
 using Seatrial.Project.Yaml;
 
 namespace Seatrial.Project.Loading;
@@ -77,8 +80,8 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
             return null;
         }
 
-        ProjectFileBinder binder = new(found.Add);
-        ProjectModel project = binder.Bind(root, folder);
+        ProjectFileBinder binder = new(sources, found.Add);
+        ProjectModel project = Described(binder.Bind(new ProjectIncludes(sources, found.Add).Merge(root), folder), sources, found.Add);
         FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
@@ -94,6 +97,42 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         FlowSet set = new(plans, calls, sources.Files);
         set.CheckNeeds(found.Add);
         set.CheckCalls(found.Add);
-        return project with { Hash = SnapshotStore.ContentHash(sources.Files), Flows = set.Expand() };
+        BoundaryCoverage.Check(project, plans.Values, found.Add);
+        var all = Workflows(project, binder, sources, set.Expand(), found.Add);
+        return project with { Hash = SnapshotStore.ContentHash(sources.Files), Flows = all };
     }
+
+    /// <summary>The flows, and the workflows of Arazzo descriptions beside them.</summary>
+    private ImmutableSortedDictionary<string, FlowPlan> Workflows(ProjectModel project, ProjectFileBinder binder, ProjectSources sources, ImmutableSortedDictionary<string, FlowPlan> flows, Action<Diagnostic> report)
+    {
+        if (verbs.OfType<IOperationVerb>().FirstOrDefault() is not { } verb)
+        {
+            return flows;
+        }
+
+        ArazzoBinder workflows = new(project, binder.Names, verb, sources, report) { Within = binder.FlowWithin };
+        foreach (FlowPlan plan in sources.Files.Keys.Where(ArazzoBinder.IsArazzo).SelectMany(workflows.Bind))
+        {
+            if (flows.ContainsKey(plan.Header.Id))
+            {
+                report(new("ST0007", DiagnosticSeverity.Error, plan.Span, $"Another flow is called `{plan.Header.Id}`, too.", "Rename one of the two."));
+                continue;
+            }
+
+            flows = flows.Add(plan.Header.Id, plan);
+        }
+
+        return flows;
+    }
+
+    /// <summary>Reads the API descriptions that services name; those files belong to the project.</summary>
+    private static ProjectModel Described(ProjectModel project, ProjectSources sources, Action<Diagnostic> report) => project with
+    {
+        Services = project.Services.ToImmutableSortedDictionary(
+            static s => s.Key,
+            s => s.Value.OpenApiFile is { } file && sources.Read(file) is not null
+                ? s.Value with { OpenApi = OpenApiReader.Read(file.Text, sources.Find, report) }
+                : s.Value,
+            StringComparer.Ordinal),
+    };
 }

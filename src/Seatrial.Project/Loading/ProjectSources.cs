@@ -14,20 +14,31 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
     /// <summary>All texts, by path relative to the project folder, with slashes.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; private set; } = files;
 
-    /// <summary>Whether a path stays in the project: relative, and without steps back.</summary>
-    /// <param name="path">The path, with slashes.</param>
-    public static bool IsInside(string path) =>
-        path.Length > 0
-        && !path.AsSpan().ContainsAny('\\', '\0', ':')
-        && !Path.IsPathRooted(path)
-        && !path.Split('/').Any(static part => part is "" or "." or "..");
-
     /// <summary>The text of a file that another file names; null after a report.</summary>
     /// <param name="written">Its path as written, relative to the project folder.</param>
-    public string? Read(DocumentNode.Scalar written)
+    public string? Read(DocumentNode.Scalar written) => Read(written, isText: true);
+
+    /// <summary>The text of a file that need not be text, see <see cref="FileText"/>; null after a report.</summary>
+    /// <param name="written">Its path as written, relative to the project folder.</param>
+    public string? ReadAny(DocumentNode.Scalar written) => Read(written, isText: false);
+
+    /// <summary>The content of a file; null after a report.</summary>
+    /// <param name="written">Its path as written, relative to the project folder.</param>
+    public ReadOnlyMemory<byte>? ReadBytes(DocumentNode.Scalar written)
+    {
+        // Not a conditional expression: a null array would become memory that is there, and empty.
+        if (ReadAny(written) is { } text)
+        {
+            return FileText.ToBytes(text);
+        }
+
+        return null;
+    }
+
+    private string? Read(DocumentNode.Scalar written, bool isText)
     {
         string path = written.Text;
-        if (!IsInside(path))
+        if (!ProjectPath.IsInside(path))
         {
             Report("ST0008", written.Span, $"`{path}` is not a path inside the project.", "Write it relative to the folder of seatrial.yaml, without `..`: `data/items.csv`.");
             return null;
@@ -39,7 +50,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
             return null;
         }
 
-        if (Find(path) is { } text)
+        if (Find(path, isText) is { } text)
         {
             return text;
         }
@@ -54,9 +65,11 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
 
     /// <summary>The text of a file; null when the project has none there, or it cannot be read, which is reported.</summary>
     /// <param name="path">Its path, relative to the project folder.</param>
-    public string? Find(string path)
+    public string? Find(string path) => Find(path, isText: true);
+
+    private string? Find(string path, bool isText)
     {
-        if (!IsInside(path))
+        if (!ProjectPath.IsInside(path))
         {
             return null;
         }
@@ -72,7 +85,7 @@ internal sealed class ProjectSources(ImmutableSortedDictionary<string, string> f
             return null;
         }
 
-        text = ProjectFiles.ReadFile(full, path, report);
+        text = ProjectFiles.ReadFile(full, path, report, isText);
         if (text is null)
         {
             _unreadable.Add(path);

@@ -1,5 +1,7 @@
 using Seatrial.Core.Documents;
+using Seatrial.Project.Connections;
 using Seatrial.Project.JsonPath;
+using Seatrial.Project.OpenApi;
 
 namespace Seatrial.Project.Loading;
 
@@ -19,4 +21,19 @@ public sealed record ServiceModel(string Name, SourceSpan Span)
 
     /// <summary>Where in the answer the version stands; null: the answer's whole text.</summary>
     public JsonPathQuery? VersionAt { get; init; }
+
+    /// <summary>How it is connected to, in every environment.</summary>
+    public ConnectionPlan Connection { get; init; } = ConnectionPlan.None;
+
+    /// <summary>How much it is asked at most; null: no limit.</summary>
+    public LimitPlan? Limit { get; init; }
+
+    /// <summary>Its API description; null when the project names none.</summary>
+    public OpenApiDocument? OpenApi { get; init; }
+
+    /// <summary>Whether every request to it is held to its description, not only those that say so.</summary>
+    public bool IsHeldToContract { get; init; }
+
+    /// <summary>The file of its description, as written.</summary>
+    internal DocumentNode.Scalar? OpenApiFile { get; init; }
 }

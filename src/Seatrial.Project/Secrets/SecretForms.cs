@@ -13,6 +13,9 @@ internal static class SecretForms
     // The fewest characters of a base64 middle part that are searched for: fewer would hit ordinary text.
     private const int LeastBase64 = 5;
 
+    // What no encoder of texts changes, and what most tokens are made of.
+    private static readonly SearchValues<char> NeverEscaped = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
+
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\r\f\u0085\u2028\u2029");
 
     public static IReadOnlyCollection<string> Of(string value)
@@ -41,7 +44,8 @@ internal static class SecretForms
         IEnumerable<string> forms =
         [
             value,
-            .. Escaped(value),
+            .. value.AsSpan().ContainsAnyExcept(NeverEscaped) ? Escaped(value) : [],
+            .. PercentEncodedWhole(bytes),
             .. Base64(bytes),
             Convert.ToHexString(bytes),
             Convert.ToHexStringLower(bytes),
@@ -53,8 +57,12 @@ internal static class SecretForms
     {
         string json = JsonEncodedText.Encode(value).ToString();
         string relaxed = JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
-        string html = WebUtility.HtmlEncode(value);
-        string htmlDefault = HtmlEncoder.Default.Encode(value);
+        string[] html = [.. Html(value)];
+        string[] htmlInJson =
+        [
+            .. html.Select(static text => JsonEncodedText.Encode(text).ToString()),
+            .. html.Select(static text => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()),
+        ];
         return
         [
             .. UrlEncoded(value),
@@ -64,13 +72,37 @@ internal static class SecretForms
             relaxed.Replace("/", @"\/", StringComparison.Ordinal),
             ShortEscapes(json),
             LowerUnicode(ShortEscapes(json)),
-            JsonEncodedText.Encode(json).ToString(),
-            JsonEncodedText.Encode(relaxed, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            .. InsideJson([json, LowerUnicode(json), relaxed, ShortEscapes(json), .. htmlInJson]),
+            .. html,
+            .. htmlInJson,
+            .. Html(json),
+            .. Html(relaxed),
+        ];
+    }
+
+    private static IEnumerable<string> Html(string value)
+    {
+        string html = WebUtility.HtmlEncode(value);
+        return
+        [
             html,
-            htmlDefault,
+            HtmlEncoder.Default.Encode(value),
             html.Replace("&#39;", "&apos;", StringComparison.Ordinal),
             html.Replace("&#39;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal),
         ];
+    }
+
+    // Services log JSON as text, and that is a text of JSON again: twice around, whichever way a quote is escaped.
+    private static IEnumerable<string> InsideJson(IEnumerable<string> escaped)
+    {
+        string[] once = [.. escaped.SelectMany(Again)];
+        return [.. once, .. once.SelectMany(Again)];
+
+        static string[] Again(string text)
+        {
+            string slashes = text.Replace("\\", @"\\", StringComparison.Ordinal);
+            return [slashes.Replace("\"", "\\\"", StringComparison.Ordinal), slashes.Replace("\"", @"\u0022", StringComparison.Ordinal)];
+        }
     }
 
     // Which characters stay as they are differs between RFC 3986, forms, encodeURIComponent, paths and queries.
@@ -86,6 +118,22 @@ internal static class SecretForms
             yield return plus;
             yield return LowerEscapes(plus);
         }
+    }
+
+    // Some encoders leave nothing as it is.
+    private static string[] PercentEncodedWhole(byte[] bytes)
+    {
+        string whole = string.Create(bytes.Length * 3, bytes, static (text, of) =>
+        {
+            Span<char> hex = stackalloc char[2];
+            for (int i = 0; i < of.Length; i++)
+            {
+                text[i * 3] = '%';
+                of[i].TryFormat(hex, out _, "X2", CultureInfo.InvariantCulture);
+                hex.CopyTo(text[((i * 3) + 1)..]);
+            }
+        });
+        return [whole, whole.ToLowerInvariant()];
     }
 
     private static string PercentEncode(byte[] bytes, string kept)

@@ -27,7 +27,7 @@ internal static class Slips
                 report(Warning("ST0115", scalar.Span, $"`{text}` is a number, and its leading zero is lost.", "Put it in quotes if it is a text."));
                 break;
             case ScalarKind.Number when text.Contains('.', StringComparison.Ordinal) && text.EndsWith('0') && !text.EndsWith(".0", StringComparison.Ordinal) && !text.Contains('e', StringComparison.OrdinalIgnoreCase) && IsVersionLike(text):
-                report(Warning("ST0116", scalar.Span, $"`{text}` is the number {text.TrimEnd('0')}.", "Put it in quotes if it is a version or another text."));
+                report(Warning("ST0116", scalar.Span, $"`{text}` is the number {text.TrimEnd('0').TrimEnd('.')}.", "Put it in quotes if it is a version or another text."));
                 break;
             case ScalarKind.Text when text is "yes" or "no" or "on" or "off" or "Yes" or "No" or "On" or "Off" or "YES" or "NO" or "ON" or "OFF":
                 report(Warning("ST0117", scalar.Span, $"`{text}` is a text in YAML 1.2, not a boolean.", "Write true or false; put it in quotes if it is a text."));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Flows.Running;
 
 namespace Seatrial.Server.Catalogue;
 
@@ -14,11 +15,17 @@ public sealed record OpenerOptions
     /// <summary>The program that supervises a process environment, and its arguments; the folder is added as the last one.</summary>
     public required ImmutableArray<string> SuperviseCommand { get; init; }
 
-    /// <summary>Whether secrets may come from commands: code execution for whoever may write the project.</summary>
+    /// <summary>Whether secrets may come from commands, and steps run them: code execution for whoever may write the project.</summary>
     /// <value>Default: no.</value>
     public bool AllowCommands { get; init; }
 
     /// <summary>Whether every environment is in shadow mode, whatever its project says.</summary>
     /// <value>Default: no.</value>
     public bool IsShadow { get; init; }
+
+    /// <summary>Told what takes long, such as building the browser plug-in; null for nobody.</summary>
+    public Action<string>? Tell { get; init; }
+
+    /// <summary>Says before each step of one flow what happens next; null: steps follow each other.</summary>
+    public IStepGate? Gate { get; init; }
 }

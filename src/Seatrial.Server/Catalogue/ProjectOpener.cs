@@ -12,8 +12,10 @@ using Seatrial.Flows;
 using Seatrial.Flows.Cleaning;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Running;
+using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
 using Seatrial.Project.Secrets;
+using Seatrial.Server.Browsing;
 
 namespace Seatrial.Server.Catalogue;
 
@@ -26,6 +28,7 @@ public sealed class ProjectOpener : IDisposable
     private readonly HttpTransport _transport;
     private readonly Lazy<HttpClient> _probeClient = new(HttpVersionProbe.CreateClient);
     private readonly FileNotifier _notifier;
+    private readonly BrowserPlugIn _browser;
 
     /// <summary>Creates the opener.</summary>
     /// <param name="options">How projects are opened.</param>
@@ -36,7 +39,8 @@ public sealed class ProjectOpener : IDisposable
         _clock = clock;
         _transport = new(new HttpTransportOptions(), clock);
         _notifier = new(Path.Combine(options.StateFolder, "notices.jsonl"), clock, NullLogger<FileNotifier>.Instance);
-        Loader = new(FlowVerbs.All(_transport));
+        _browser = new(options.Tell);
+        Loader = new(FlowVerbs.All(_transport, options.AllowCommands, _browser));
     }
 
     /// <summary>Loads projects with the verbs at hand.</summary>
@@ -73,6 +77,7 @@ public sealed class ProjectOpener : IDisposable
                 $"The project {project.Name} has no environment {environment}. It has: {string.Join(", ", project.Environments.Keys)}.");
         }
 
+        await PrepareBrowserAsync(project, cancellationToken);
         ProcessEnvironment? processes = model.Process is null ? null : ProcessEnvironmentOf(project, environment);
         ImmutableDictionary<string, string> addresses = processes is null
             ? ImmutableDictionary<string, string>.Empty
@@ -85,18 +90,40 @@ public sealed class ProjectOpener : IDisposable
             Masker = masker,
             Sealer = new KeyFileSealer(Path.Combine(_options.StateFolder, "keys", "seal.key")),
             Addresses = addresses,
+            Gate = _options.Gate,
         });
         ImmutableArray<IRemedy> remedies = processes is null ? [] : [new ProcessRollback(processes)];
         ProjectScope scope = new(model, addresses, secrets, _clock);
         return new(
             project.Hash,
-            [.. project.Flows.Values.Where(f => f.Inputs.Values.All(v => v is not null)).Select(f => f.Header).Where(model.Flows.Chooses)],
+            [.. project.Flows.Values.Where(f => f.Inputs.Values.All(v => v is not null)).Select(f => f.Header).Where(model.Runs)],
             _options.IsShadow ? model.Policy with { Mode = RunMode.Shadow } : model.Policy,
             runner,
             ProbeOf(project, scope, processes),
             remedies,
             _notifier);
     }
+
+    /// <summary>What takes long to get a browser is no part of a step's time. That there is none, the step says that needs it.</summary>
+    private async Task PrepareBrowserAsync(ProjectModel project, CancellationToken cancellationToken)
+    {
+        if (!project.Flows.Values.Any(static flow => NeedsBrowser(flow.Steps)))
+        {
+            return;
+        }
+
+        try
+        {
+            await _browser.PrepareAsync(cancellationToken);
+        }
+        catch (SeatrialException)
+        {
+            // See above.
+        }
+    }
+
+    private static bool NeedsBrowser(IEnumerable<StepPlan> steps) =>
+        steps.Any(static step => step.Verb == "browser" || (step.Action is IBlockAction block && block.Branches.Any(static branch => NeedsBrowser(branch))));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -7,6 +7,9 @@ internal static partial class DiagnosticsRule
 {
     public const string Page = "docs/reference/diagnostics.md";
 
+    /// <summary>The findings of <c>seatrial lint</c>: behind the diagnostics, on a page of their own.</summary>
+    public const string LintPage = "docs/reference/lint.md";
+
     public static IEnumerable<string> Violations(IEnumerable<SourceFile> sources, SourceFile page)
     {
         var rooms = sources

@@ -12,6 +12,8 @@ internal sealed class ScriptedRunner : IFlowRunner
 
     public TaskCompletionSource IsWaiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public string Redact(string text) => text;
+
     public async Task<FlowAttemptResult> RunAsync(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken)
     {
         sink.StepStarted(0, "Only step", null);

@@ -186,6 +186,8 @@ public sealed class ResumeTests
     {
         public List<string> Cleaned { get; } = [];
 
+        public string Redact(string text) => text;
+
         public async Task<FlowAttemptResult> RunAsync(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken)
         {
             await sink.RegisterCleanupAsync(new CleanupRegistration("c", attempt.FlowId, attempt.Number, 0, 0, "DELETE it", JsonElement.Parse("{}")), cancellationToken);

@@ -8,6 +8,8 @@ internal sealed class SimulatedRunner(SimulatedWorld world, SimulatedProcess pro
 {
     private static readonly JsonElement NoScope = JsonDocument.Parse("{}").RootElement;
 
+    public string Redact(string text) => text;
+
     public async Task<FlowAttemptResult> RunAsync(FlowAttempt attempt, IFlowSink sink, CancellationToken cancellationToken)
     {
         string thing = $"{attempt.RunId}/{attempt.FlowId}/{attempt.Number}";

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Seatrial.Core.Deployments;
 using Seatrial.Server.Hosting;
 using Seatrial.TestKit;
 
@@ -110,16 +108,9 @@ public sealed class AcceptedDeploymentTests : IAsyncLifetime
             "the server says where it is",
             Token))!;
 
-    private HttpRequestMessage Delivery(Uri api, string id)
-    {
-        byte[] body = Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","services":[{"name":"catalog","version":"1.1.0","previousVersion":"1.0.0"}]}""");
-        HttpRequestMessage request = new(HttpMethod.Post, new Uri(api, "/api/v1/projects/shop/environments/staging/deployments"))
-        {
-            Content = new ByteArrayContent(body),
-        };
-        request.Content.Headers.ContentType = new("application/json");
-        string secret = File.ReadAllText(WebhookSecretFile.PathOf(State, "shop", "staging")).Trim();
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(secret, body, TimeProvider.System));
-        return request;
-    }
+    private HttpRequestMessage Delivery(Uri api, string id) => Deliveries.Of(
+        api,
+        State,
+        ("shop", "staging"),
+        $$"""{"id":"{{id}}","services":[{"name":"catalog","version":"1.1.0","previousVersion":"1.0.0"}]}""");
 }

@@ -65,7 +65,7 @@ public sealed class DeploymentTests
     [InlineData("crash", "cannot find the table of contents")]
     public async Task Deploy_SecondServiceFails_BringsTheFirstBackAndSaysWhy(string behaviour, string why)
     {
-        await using var harbour = new Harbour();
+        await using var harbour = new Harbour(readySeconds: 10);
         await harbour.DeployAsync("d1", Service("catalog", "1.0.0"), Service("orders", "1.0.0"));
 
         OperationReport report = await harbour.DeployAsync("d2", Service("catalog", "1.1.0"), Service("orders", "1.1.0", behaviour));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Seatrial.Environments.Processes;
@@ -17,13 +18,14 @@ internal sealed class Harbour : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
 
-    public Harbour()
+    /// <param name="readySeconds">How long a service may take to be ready: long, for the machine may be busy, but where one never will be.</param>
+    public Harbour(int readySeconds = 60)
     {
         State = _folder.At("state");
         Environment = new ProcessEnvironment(new ProcessEnvironmentOptions
         {
             StateFolder = State,
-            SuperviseCommand = ["dotnet", Path.Combine(Path.GetFullPath(Program), "Seatrial.TestService.dll"), "supervise"],
+            SuperviseCommand = ["dotnet", Path.Combine(Path.GetFullPath(Program), "Seatrial.TestService.dll"), "supervise", readySeconds.ToString(CultureInfo.InvariantCulture)],
         });
     }
 

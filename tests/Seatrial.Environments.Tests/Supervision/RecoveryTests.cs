@@ -76,7 +76,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task Rollout_InterruptedAndBoundToFail_IsUndoneByTheNextSupervisor()
     {
-        await using var harbour = new Harbour();
+        await using var harbour = new Harbour(readySeconds: 10);
         await harbour.DeployAsync("d1", Service("catalog", "1.0.0"), Service("orders", "1.0.0"));
         Task<OperationReport> upgrade = harbour.DeployAsync(
             "d2", Service("catalog", "1.1.0"), Service("orders", "1.1.0", "never-ready"));

@@ -14,6 +14,12 @@ internal sealed class LiteralContext(params string[] services) : IBindContext
 
     public IReadOnlyCollection<string> FlowIds => [];
 
+    public string Folder => Path.GetTempPath();
+
+    public string? ReadFile(DocumentNode.Scalar path) => null;
+
+    public string? FindFile(string path) => null;
+
     public void Report(Diagnostic diagnostic) => Reported.Add(diagnostic);
 
     public IBoundValue Bind(DocumentNode node) => new Literal(node);

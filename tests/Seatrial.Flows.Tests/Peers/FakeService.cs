@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Seatrial.Flows.Tests.Peers;
@@ -17,11 +20,28 @@ internal sealed class FakeService : IAsyncDisposable
 
     public ConcurrentQueue<SeenRequest> Seen { get; } = new();
 
-    public static async Task<FakeService> StartAsync(Action<WebApplication> map)
+    public static Task<FakeService> StartAsync(Action<WebApplication> map) =>
+        StartAsync(map, static builder => builder.WebHost.UseUrls("http://127.0.0.1:0"));
+
+    /// <summary>Over TLS, with a certificate of the test.</summary>
+    public static Task<FakeService> StartSecureAsync(X509Certificate2 certificate, Action<WebApplication> map) => StartAsync(
+        map,
+        builder =>
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        });
+
+    /// <summary>In clear text, and in nothing but HTTP/2.</summary>
+    public static Task<FakeService> StartHttp2Async(Action<WebApplication> map) => StartAsync(
+        map,
+        static builder => builder.WebHost.ConfigureKestrel(static options => options.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2)));
+
+    private static async Task<FakeService> StartAsync(Action<WebApplication> map, Action<WebApplicationBuilder> configure)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configure(builder);
         WebApplication application = builder.Build();
         FakeService service = new(application);
         application.Use(service.RememberAsync);

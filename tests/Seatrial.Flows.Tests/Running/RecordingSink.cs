@@ -1,4 +1,5 @@
 using Seatrial.Core.Flows;
+using Seatrial.Core.Triage;
 
 namespace Seatrial.Flows.Tests.Running;
 
@@ -25,7 +26,24 @@ internal sealed class RecordingSink : IFlowSink
 
     public Action<StepRecord>? OnStepFinished { get; init; }
 
-    public void StepStarted(int stepIndex, string stepName, string? traceId) => Log.Add($"start {stepIndex} {traceId}");
+    /// <summary>Where telemetry is taken in; null for nowhere.</summary>
+    public ISignalQuery? Signals { get; init; }
+
+    public void StepStarted(int stepIndex, string stepName, string? traceId)
+    {
+        // Journeys of a load begin their steps side by side.
+        lock (Log)
+        {
+            Log.Add($"start {stepIndex} {traceId}");
+        }
+
+        if (traceId is not null)
+        {
+            Signals?.Expect("r1", [traceId]);
+        }
+    }
+
+    public TraceSignals? FindTrace(string traceId) => Signals?.Read("r1", traceId);
 
     public ValueTask StepFinishedAsync(StepRecord step, StepExchange? exchange, CancellationToken cancellationToken)
     {

@@ -24,11 +24,13 @@ internal sealed partial class Trial : IDisposable
     /// <param name="addresses">Services and where they are.</param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="more">Further lines of the project file.</param>
+    /// <param name="files">Further files; a service whose description is among them, as NAME.openapi.yaml, has it.</param>
     public Trial(
         Dictionary<string, string> flows,
         Dictionary<string, string> addresses,
         TimeProvider? time = null,
-        string more = "")
+        string more = "",
+        Dictionary<string, string>? files = null)
     {
         Time = time ?? TimeProvider.System;
         _transport = new HttpTransport(new HttpTransportOptions(), Time);
@@ -37,21 +39,33 @@ internal sealed partial class Trial : IDisposable
             static flow => $"flows/{flow.Key}.flow.yaml",
             static flow => flow.Value,
             StringComparer.Ordinal);
+        foreach ((string path, string text) in files ?? [])
+        {
+            sources[path] = text;
+        }
+
+        string Described(string service) => sources.ContainsKey($"{service}.openapi.yaml") ? $"{{ openapi: {service}.openapi.yaml }}" : "{}";
         sources["seatrial.yaml"] = $$"""
             project: shop
             services:
-            {{string.Join('\n', addresses.Keys.Select(static name => $"  {name}: {{}}"))}}
+            {{string.Join('\n', addresses.Keys.Select(name => $"  {name}: {Described(name)}"))}}
             environments:
               local:
                 services:
             {{string.Join('\n', addresses.Select(static pair => $"      {pair.Key}: {pair.Value}"))}}
             {{more}}
             """;
-        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport)).Load(_folder.Root, sources);
-        Assert.True(
-            loaded.Project is not null,
-            string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));
-        _project = loaded.Project;
+        _project = Load(sources);
+        Runner = NewRunner();
+    }
+
+    /// <summary>A project of its files.</summary>
+    public Trial(IReadOnlyDictionary<string, string> sources)
+    {
+        Time = TimeProvider.System;
+        _transport = new HttpTransport(new HttpTransportOptions(), Time);
+        _addresses = ImmutableDictionary<string, string>.Empty;
+        _project = Load(sources);
         Runner = NewRunner();
     }
 
@@ -68,13 +82,17 @@ internal sealed partial class Trial : IDisposable
         return this;
     }
 
+    /// <summary>The project's folder.</summary>
+    public string Folder => _folder.Root;
+
     /// <summary>One flow, called <c>flow</c>, against one service, called <c>shop</c>.</summary>
-    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s") =>
+    public static Trial Of(string steps, string address, TimeProvider? time = null, string more = "", string header = "within: 20s", Dictionary<string, string>? files = null) =>
         new(
             new(StringComparer.Ordinal) { ["flow"] = $"flow: A journey\n{header}\nsteps:\n{steps}\n" },
             new(StringComparer.Ordinal) { ["shop"] = address },
             time,
-            more);
+            more,
+            files);
 
     /// <summary>Another runner of the same project, as a later process makes it: same key file, nothing in memory.</summary>
     public FlowRunner NewRunner(string keyFile = "seal.key")
@@ -120,6 +138,15 @@ internal sealed partial class Trial : IDisposable
             .Select(static message => $"{message.StartLine} {string.Join(' ', message.Headers)} {message.Body}"),
         .. Sink.Exchanges.Select(static exchange => exchange?.Curl),
     ]);
+
+    private ProjectModel Load(IReadOnlyDictionary<string, string> sources)
+    {
+        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport, allowCommands: true)).Load(_folder.Root, sources);
+        Assert.True(
+            loaded.Project is not null,
+            string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));
+        return loaded.Project;
+    }
 
     /// <summary>A text with what varies between runs replaced: ports and times.</summary>
     public static string Stable(string text) =>

@@ -10,7 +10,7 @@ namespace Seatrial.Flows.Tests.Servers;
 public sealed class LazyDriversTests
 {
     private static readonly string[] Drivers =
-        ["Npgsql", "MySqlConnector", "Microsoft.Data.Sqlite", "Microsoft.Data.SqlClient", "StackExchange.Redis", "RabbitMQ.Client", "MQTTnet"];
+        ["Npgsql", "MySqlConnector", "Microsoft.Data.Sqlite", "Microsoft.Data.SqlClient", "StackExchange.Redis", "RabbitMQ.Client", "MQTTnet", "Confluent.Kafka", "MailKit", "MimeKit", "Google.Protobuf", "Grpc.Net.Client", "protobuf-net.Reflection"];
 
     [Fact]
     public void Load_ProjectWithEveryVerb_LoadsNoDriver()
@@ -43,6 +43,12 @@ public sealed class LazyDriversTests
                   - amqp: { url: '{{ at }}', queue: a }
                   - mqtt: { url: '{{ at }}', publish: { topic: a, text: b } }
                   - mqtt: { url: '{{ at }}', topic: a }
+                  - kafka: { url: '{{ at }}', produce: { topic: a, text: b } }
+                  - kafka: { url: '{{ at }}', topic: a }
+                  - email: { via: '{{ at }}', send: { from: a@b.c, to: a@b.c } }
+                  - email: { inbox: '{{ at }}' }
+                  - exec: [ls]
+                  - grpc: '{{ at }}/shop.Orders/Place'
                 """,
         };
         ProjectLoadResult result = new ProjectLoader(FlowVerbs.All(transport)).Load("/nowhere", sources);

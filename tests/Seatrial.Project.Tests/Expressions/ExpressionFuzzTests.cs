@@ -45,6 +45,9 @@ public sealed class ExpressionFuzzTests
     public void JsonPath_AnyText_NeverThrows() => Gen.String.Sample(text => CheckPath("$" + text), iter: Inputs);
 
     [Fact]
+    public void JsonPath_TextThatEndsInAnEscape_IsToldWhereItEnds() => CheckPath(@"$['6\");
+
+    [Fact]
     public void JsonPath_ShuffledGrammar_NeverThrows() =>
         OneOf(PathPieces).Array[0, 20].Sample(pieces => CheckPath("$" + string.Concat(pieces)), iter: Inputs);
 

@@ -153,7 +153,6 @@ public sealed class ProjectFileTests
     [InlineData("tokens: { t: { oauth2: { client: x } } }", "ST0201", "whom to ask")]
     [InlineData("tokens: { t: { bearer: a, basic: { user: a, password: b } } }", "ST0211", "exactly one")]
     [InlineData("services: { order: {} }", "ST0213", "has no service `orders`")]
-    [InlineData("services: { orders: { openapi: a.json } }", "ST0221", "ignored")]
     [InlineData("services: { orders: { version: { http: POST /v } } }", "ST0209", "is not a GET")]
     [InlineData("services: { orders: { version: { http: GET /v, at: version } } }", "ST0407", "is not a JSONPath")]
     [InlineData("defaults: { within: soon }", "ST0203", "is not a duration")]

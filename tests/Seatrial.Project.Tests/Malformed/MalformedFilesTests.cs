@@ -49,7 +49,7 @@ public sealed class MalformedFilesTests
         { "ST0201", Sound, "steps:\n  - http: GET {{ orders }}\n    expect: { status: 200 }\n" },
         { "ST0402", Sound, "flow: A\nsteps: []\n" },
         { "ST0400", Sound, "flow: A\nsteps:\n  - name: Nothing\n    expect: { status: 200 }\n" },
-        { "ST0208", Sound, "flow: A\nsteps:\n  - grpc: orders.Get\n    expect: { status: 200 }\n" },
+        { "ST0208", Sound, "flow: A\nsteps:\n  - browser: Check out\n    expect: { status: 200 }\n" },
         { "ST0403", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n" },
         { "ST0404", Sound, "flow: A\nsteps:\n  - http: GET {{ orders }}\n    auth: guest\n    expect: { status: 200 }\n" },
         { "ST0404", Sound + "actors: { bob: { auth: guest } }\n", null },

@@ -18,6 +18,8 @@ internal static class Programs
             yield return Path.Combine(version, "bin");
         }
 
+        // Where ./test installs what npm has.
+        yield return TestPaths.InRepository("artifacts", "npm", "node_modules", ".bin");
         foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             yield return folder;

@@ -30,6 +30,12 @@ public sealed class RealServer : IAsyncDisposable
     /// <summary>Its address, with the credentials of a user who may do everything.</summary>
     public string Address { get; }
 
+    /// <summary>The other address of a server that has two: IMAP over TLS, or SMTP.</summary>
+    public string Second { get; internal set; } = string.Empty;
+
+    /// <summary>Who signed its certificate, as PEM.</summary>
+    public string Authority { get; internal set; } = string.Empty;
+
     /// <summary>The address with another password.</summary>
     public string WithWrongPassword => Address.Replace(":" + Password + "@", ":not-the-password@", StringComparison.Ordinal);
 

@@ -49,7 +49,11 @@ public sealed class RealServers : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(kind.Variable) is { Length: > 0 } given)
         {
-            return RealServer.Given(given);
+            // A server with two addresses is given both, with a comma between them.
+            var addresses = given.Split(',', 2);
+            var server = RealServer.Given(addresses[0]);
+            server.Second = addresses.Length > 1 ? addresses[1] : string.Empty;
+            return server;
         }
 
         return Programs.Find(kind.Program) is { } program ? await kind.StartAsync(program) : null;

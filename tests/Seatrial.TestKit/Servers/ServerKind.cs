@@ -28,6 +28,12 @@ public sealed class ServerKind
     /// <summary>Mosquitto; its address begins with <c>mqtt://</c>.</summary>
     public static ServerKind Mosquitto { get; } = new("Mosquitto", "mosquitto", "mosquitto", Brokers.StartMosquittoAsync);
 
+    /// <summary>Dovecot; its address begins with <c>imap://</c>, its second with <c>imaps://</c>.</summary>
+    public static ServerKind Dovecot { get; } = new("Dovecot", "dovecot-imapd", "dovecot", MailServers.StartDovecotAsync);
+
+    /// <summary>MailDev; its address begins with <c>http://</c>, its second with <c>smtp://</c>.</summary>
+    public static ServerKind MailDev { get; } = new("MailDev", "maildev, with npm", "maildev", MailServers.StartMailDevAsync);
+
     /// <summary>What people call it.</summary>
     public string Name { get; }
 

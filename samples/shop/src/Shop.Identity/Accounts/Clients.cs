@@ -11,6 +11,7 @@ internal sealed class Clients(IConfiguration configuration)
     {
         new("shop-web", [Scopes.Shop], ActsForUsers: true),
         new("shop-backoffice", [Scopes.Manage]),
+        new("shop-fleeting", [Scopes.Manage], TokenLifetime: TimeSpan.FromSeconds(1)),
         new("orders-service", [Scopes.Payments, Scopes.Inventory]),
         new("payments-service", [Scopes.Inventory, Scopes.Settle]),
         new("inventory-service", [Scopes.Settle]),
@@ -18,6 +19,9 @@ internal sealed class Clients(IConfiguration configuration)
 
     public Client? Authenticate(string? id, string? secret) =>
         id is not null && Same(secret, configuration["Shop:ClientSecret"]) ? Known.GetValueOrDefault(id) : null;
+
+    /// <summary>How long the tokens of a client are good; null: as long as all.</summary>
+    public static TimeSpan? LifetimeFor(string? id) => id is null ? null : Known.GetValueOrDefault(id)?.TokenLifetime;
 
     /// <summary>Compares in constant time; what is not configured never matches.</summary>
     internal static bool Same(string? given, string? expected) =>

@@ -42,7 +42,13 @@ internal sealed partial class TokenIssuance(Users users, ILogger<TokenIssuance> 
         identity.SetScopes(request.GetScopes());
         identity.SetResources(ScopeAudiences.Of(request.GetScopes()));
         identity.SetDestinations(ClaimDestinations.Of);
-        return new ClaimsPrincipal(identity);
+        var principal = new ClaimsPrincipal(identity);
+        if (Clients.LifetimeFor(request.ClientId) is { } lifetime)
+        {
+            principal.SetAccessTokenLifetime(lifetime);
+        }
+
+        return principal;
     }
 
     [LoggerMessage(LogLevel.Information, "A sign-in through {ClientId} was refused: wrong user name or password")]

@@ -21,7 +21,7 @@ internal static partial class SecurityExtensions
                 options.Audience = configuration["Auth:Audience"] ?? $"shop-{identity.Name}";
                 options.RequireHttpsMetadata = false;
                 options.MapInboundClaims = false;
-                options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(5);
+                options.TokenValidationParameters.ClockSkew = TimeSpan.Zero;
                 options.TokenValidationParameters.NameClaimType = "sub";
                 options.TokenValidationParameters.RoleClaimType = "role";
                 // Keys are fetched when the first token arrives; that is no part of the journey that brought it.

@@ -1,0 +1,251 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Seatrial.Core.Browsing;
+using Seatrial.Core.Flows;
+
+namespace Seatrial.Browser;
+
+/// <summary>A page in a context of its own. A new window that the page opens is ignored.</summary>
+internal sealed class PlaywrightTab : IBrowserTab
+{
+    private const int MostComplaints = 50;
+
+    // What a user could have meant: things to use first, then headings.
+    private const string OffersScript = """
+        () => {
+          const name = e => (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].innerText) || e.innerText || e.getAttribute('placeholder') || e.value && e.type === 'submit' && e.value || '').trim().replace(/\s+/g, ' ').slice(0, 60);
+          const role = e => e.getAttribute('role') || ({ A: 'link', BUTTON: 'button', SELECT: 'combobox', TEXTAREA: 'textbox', H1: 'heading', H2: 'heading', H3: 'heading' })[e.tagName] || ({ checkbox: 'checkbox', radio: 'radio', submit: 'button', button: 'button' })[e.type] || 'textbox';
+          const seen = e => e.getClientRects().length > 0;
+          return [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea, [role], h1, h2, h3')].filter(seen).slice(0, 12).map(e => `${role(e)} "${name(e)}"`);
+        }
+        """;
+
+    private const string VisibleTextScript =
+        "() => document.documentElement.innerText + '\\n' + [...document.querySelectorAll('input:not([type=password]), textarea, select')].map(e => e.value).join('\\n')";
+
+    private readonly IBrowserContext _context;
+    private readonly IPage _page;
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private volatile bool _hasCrashed;
+
+    public PlaywrightTab(IBrowserContext context, IPage page)
+    {
+        (_context, _page) = (context, page);
+        page.Crash += (_, _) => _hasCrashed = true;
+        page.PageError += (_, error) => Complain($"script error: {PlaywrightWords.FirstLine(error)}");
+        page.Console += (_, message) =>
+        {
+            // Chromium tells of failed requests there, too, without saying which.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                Complain($"console: {message.Text}");
+            }
+        };
+        page.RequestFailed += (_, request) => Complain($"{request.Method} {request.Url} failed: {request.Failure}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+            {
+                Complain(string.Create(CultureInfo.InvariantCulture, $"{response.Request.Method} {response.Url} answered {response.Status}"));
+            }
+        };
+    }
+
+    internal IPage Page => _page;
+
+    /// <inheritdoc/>
+    public async Task ActAsync(BrowserDeed deed, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        float timeout = (float)Math.Max(1, patience.TotalMilliseconds);
+        await GuardAsync(
+            () => deed switch
+            {
+                BrowserDeed.GoTo go => _page.GotoAsync(go.Address.AbsoluteUri, new PageGotoOptions { Timeout = timeout }),
+                BrowserDeed.Fill fill => Find(fill.Element).FillAsync(fill.Text, new LocatorFillOptions { Timeout = timeout }),
+                BrowserDeed.Click click => Find(click.Element).ClickAsync(new LocatorClickOptions { Timeout = timeout }),
+                BrowserDeed.Hover hover => Find(hover.Element).HoverAsync(new LocatorHoverOptions { Timeout = timeout }),
+                BrowserDeed.Check check => Find(check.Element).SetCheckedAsync(check.IsChecked, new LocatorSetCheckedOptions { Timeout = timeout }),
+                BrowserDeed.Select select => Find(select.Element).SelectOptionAsync(select.Options, new LocatorSelectOptionOptions { Timeout = timeout }),
+                BrowserDeed.Press { Element: { } element } press => Find(element).PressAsync(press.Key, new LocatorPressOptions { Timeout = timeout }),
+                BrowserDeed.Press press => _page.Keyboard.PressAsync(press.Key),
+                BrowserDeed.Upload upload => Find(upload.Element).SetInputFilesAsync(
+                    upload.Files.Select(static file => new FilePayload { Name = file.Key, MimeType = "application/octet-stream", Buffer = file.Value.ToArray() }),
+                    new LocatorSetInputFilesOptions { Timeout = timeout }),
+                _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Nobody does this."),
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<BrowserReply> ReadAsync(BrowserQuestion question, CancellationToken cancellationToken)
+    {
+        BrowserReply reply = new(default, "the page moved on");
+        await GuardAsync(async () => reply = await LookAsync(question), cancellationToken, isReading: true);
+        return reply;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<string>> OffersAsync(CancellationToken cancellationToken) =>
+        [.. await _page.EvaluateAsync<string[]>(OffersScript).WaitAsync(cancellationToken)];
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<BrowserViolation>> AuditAsync(string? within, CancellationToken cancellationToken)
+    {
+        AxeResult? result = null;
+        await GuardAsync(async () => result = within is null ? await _page.RunAxe() : await _page.RunAxe(new AxeRunContext { Include = [new AxeSelector(within)] }), cancellationToken);
+        return
+        [
+            .. result!.Violations.Select(static violation => new BrowserViolation(
+                violation.Id,
+                violation.Impact ?? "minor",
+                violation.Help,
+                violation.HelpUrl,
+                [.. violation.Nodes.Select(static node => node.Target.ToString())])),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> PictureAsync(CancellationToken cancellationToken) =>
+        await _page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Png, Timeout = 5000 }).WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string> VisibleTextAsync(CancellationToken cancellationToken) => string.Join('\n', await Task.WhenAll(
+        _page.Frames.Select(frame => frame.EvaluateAsync<string>(VisibleTextScript).WaitAsync(cancellationToken))));
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> TakeComplaints()
+    {
+        ImmutableArray<string>.Builder taken = ImmutableArray.CreateBuilder<string>();
+        while (_complaints.TryDequeue(out string? complaint))
+        {
+            taken.Add(complaint);
+        }
+
+        return taken.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _context.CloseAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // It went with its browser.
+        }
+    }
+
+    private async Task<BrowserReply> LookAsync(BrowserQuestion question)
+    {
+        switch (question.Fact)
+        {
+            case BrowserFact.Url:
+                return Of(_page.Url);
+            case BrowserFact.Title:
+                return Of(await _page.TitleAsync());
+            case BrowserFact.LocalStorage:
+                return await _page.EvaluateAsync<string?>("key => localStorage.getItem(key)", question.Name) is { } kept
+                    ? Of(kept)
+                    : new(default, $"the local storage has no {question.Name}");
+        }
+
+        ILocator found = Find(question.Element!);
+        int count = await found.CountAsync();
+        if (question.Fact == BrowserFact.Count)
+        {
+            return new(JsonElement.Parse(count.ToString(CultureInfo.InvariantCulture)), null);
+        }
+
+        if (question.Fact == BrowserFact.Visible)
+        {
+            bool isVisible = false;
+            for (int i = 0; i < count && !isVisible; i++)
+            {
+                isVisible = await found.Nth(i).IsVisibleAsync();
+            }
+
+            return Of(isVisible);
+        }
+
+        if (count != 1)
+        {
+            return new(default, count == 0 ? "there is no such element" : string.Create(CultureInfo.InvariantCulture, $"{count} elements are like it"));
+        }
+
+        return question.Fact switch
+        {
+            BrowserFact.Text => Of(await found.InnerTextAsync(new LocatorInnerTextOptions { Timeout = 1000 })),
+            BrowserFact.Value => Of(await found.InputValueAsync(new LocatorInputValueOptions { Timeout = 1000 })),
+            BrowserFact.Enabled => Of(await found.IsEnabledAsync(new LocatorIsEnabledOptions { Timeout = 1000 })),
+            BrowserFact.Checked => Of(await found.IsCheckedAsync(new LocatorIsCheckedOptions { Timeout = 1000 })),
+            _ => await found.GetAttributeAsync(question.Name!, new LocatorGetAttributeOptions { Timeout = 1000 }) is { } attribute
+                ? Of(attribute)
+                : new(default, $"the element has no attribute {question.Name}"),
+        };
+    }
+
+    private static BrowserReply Of(string text) => new(JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\""), null);
+
+    private static BrowserReply Of(bool flag) => new(JsonElement.Parse(flag ? "true" : "false"), null);
+
+    private ILocator Find(ElementQuery query)
+    {
+        bool exact = query.IsExact;
+        ILocator found = query.By switch
+        {
+            ElementBy.Role => _page.GetByRole(Enum.Parse<AriaRole>(query.Value, ignoreCase: true), new PageGetByRoleOptions { Name = query.Name, Exact = query.Name is null ? null : exact }),
+            ElementBy.Label => _page.GetByLabel(query.Value, new PageGetByLabelOptions { Exact = exact }),
+            ElementBy.Text => _page.GetByText(query.Value, new PageGetByTextOptions { Exact = exact }),
+            ElementBy.Placeholder => _page.GetByPlaceholder(query.Value, new PageGetByPlaceholderOptions { Exact = exact }),
+            ElementBy.TestId => _page.GetByTestId(query.Value),
+            _ => _page.Locator("css=" + query.Value),
+        };
+        return query.Index is { } index ? found.Nth(index) : found;
+    }
+
+    /// <summary>Says what went wrong in words that are not Playwright's. While reading, a page that moved on is no error.</summary>
+    private async Task GuardAsync(Func<Task> work, CancellationToken cancellationToken, bool isReading = false)
+    {
+        if (_hasCrashed)
+        {
+            throw new BrowserRefusalException("the page crashed", TransportFault.ConnectionLost);
+        }
+
+        try
+        {
+            await work().WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
+        {
+            if (_hasCrashed || exception.Message.Contains("crashed", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new BrowserRefusalException("the page crashed", TransportFault.ConnectionLost, exception);
+            }
+
+            if (exception.Message.Contains("has been closed", StringComparison.Ordinal))
+            {
+                throw new BrowserRefusalException("the browser went away", TransportFault.ConnectionLost, exception);
+            }
+
+            if (!isReading)
+            {
+                throw new BrowserRefusalException(PlaywrightWords.WhyNot(exception.Message), PlaywrightWords.FaultOf(exception.Message), exception);
+            }
+        }
+    }
+
+    private void Complain(string complaint)
+    {
+        if (_complaints.Count < MostComplaints)
+        {
+            _complaints.Enqueue(complaint);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Seatrial.Core.Browsing;
+using Seatrial.Core.Flows;
+using Seatrial.Flows.Http;
+
+namespace Seatrial.Flows.Browsing;
+
+/// <summary>The page of an attempt: its steps look at the same one, with the same cookies.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    private IBrowserTab? _tab;
+    private volatile StepContext? _step;
+
+    /// <summary>Whether anything secret was typed: then no picture of the page is kept.</summary>
+    public bool HoldsSecret { get; set; }
+
+    public IBrowserTab? Tab => _tab;
+
+    public async Task<IBrowserTab> OpenAsync(IBrowserSource source, StepContext step, CancellationToken cancellationToken)
+    {
+        _step = step;
+        if (_tab is null)
+        {
+            IBrowser browser = await source.OpenAsync(cancellationToken);
+            _tab = await browser.OpenTabAsync(new BrowserTabSettings(HeadersFor), cancellationToken);
+        }
+
+        return _tab;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_tab is not null)
+        {
+            await _tab.DisposeAsync();
+        }
+    }
+
+    /// <summary>The run's identity goes to services of the environment, and to nobody else.</summary>
+    private Dictionary<string, string>? HeadersFor(Uri address)
+    {
+        if (_step is not { } step || !step.Scope.IsOfEnvironment(address))
+        {
+            return null;
+        }
+
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["traceparent"] = HttpIdentity.TraceParent(step.Trace),
+            ["baggage"] = HttpIdentity.Baggage(step.Identity, usersOwn: null),
+            [HttpIdentity.SyntheticHeader] = "true",
+        };
+        if (step.Authorization is { } authorization)
+        {
+            headers["Authorization"] = authorization.ToText();
+        }
+
+        return headers;
+    }
+}

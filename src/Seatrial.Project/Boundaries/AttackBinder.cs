@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Seatrial.Core.Documents;
+using Seatrial.Project.Loading;
+
+namespace Seatrial.Project.Boundaries;
+
+/// <summary>Binds <c>tokens:</c> of a boundary: which wrong tokens every protected route is tried with.</summary>
+/// <param name="providers">The project's token providers.</param>
+internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
+{
+    private static readonly ImmutableSortedDictionary<string, TokenAttack> Known = new Dictionary<string, TokenAttack>(StringComparer.Ordinal)
+    {
+        ["missing"] = TokenAttack.Missing,
+        ["malformed"] = TokenAttack.Malformed,
+        ["expired"] = TokenAttack.Expired,
+        ["wrong-audience"] = TokenAttack.WrongAudience,
+        ["wrong-issuer"] = TokenAttack.WrongIssuer,
+        ["wrong-key"] = TokenAttack.WrongKey,
+        ["tampered"] = TokenAttack.Tampered,
+        ["none-algorithm"] = TokenAttack.NoneAlgorithm,
+        ["other-tenant"] = TokenAttack.OtherTenant,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>How a request with each wrong token is called.</summary>
+    public static string Describe(TokenAttackPlan plan) => plan.Attack switch
+    {
+        TokenAttack.Missing => "without a token",
+        TokenAttack.Malformed => "with a token that is none",
+        TokenAttack.Expired => "with an expired token",
+        TokenAttack.WrongAudience => "with a token for another service",
+        TokenAttack.WrongIssuer => "with a token of another issuer",
+        TokenAttack.WrongKey => "with a token signed with another key",
+        TokenAttack.Tampered => "with a token changed after it was signed",
+        TokenAttack.NoneAlgorithm => "with an unsigned token",
+        _ => "with a token of another tenant",
+    };
+
+    /// <summary>Reads the list, or the map from what is wrong to how it is tried.</summary>
+    public ImmutableArray<(TokenAttackPlan Plan, DocumentNode? Expect)> Bind(MapReader boundary)
+    {
+        var attacks = ImmutableArray.CreateBuilder<(TokenAttackPlan, DocumentNode?)>();
+        IEnumerable<(DocumentNode.Scalar Name, DocumentNode? Value)> written = boundary.Node("tokens") switch
+        {
+            DocumentNode.Mapping map => map.Entries.Select(static e => (e.Key, e.Value is DocumentNode.Scalar { Kind: ScalarKind.Null } ? null : e.Value)),
+            DocumentNode.Sequence list => list.Items.OfType<DocumentNode.Scalar>().Select(static s => (s, (DocumentNode?)null)),
+            _ => [],
+        };
+        foreach ((DocumentNode.Scalar name, DocumentNode? value) in written)
+        {
+            if (!Known.TryGetValue(name.Text, out TokenAttack attack))
+            {
+                string hint = Nearest.To(name.Text, Known.Keys) is { } near ? $"Did you mean `{near}`?" : $"There are: {string.Join(", ", Known.Keys)}.";
+                boundary.Report("ST0556", name.Span, $"`{name.Text}` is nothing that can be wrong with a token.", hint);
+                continue;
+            }
+
+            MapReader? details = value is null ? null : boundary.ChildOf(value, $"`{name.Text}`");
+            string? provider = details?.Text("auth");
+            if (provider is not null && !providers.Contains(provider, StringComparer.Ordinal))
+            {
+                string hint = Nearest.To(provider, providers) is { } near ? $"Did you mean `{near}`?" : "Describe it under `tokens:` of seatrial.yaml.";
+                boundary.Report("ST0404", details!.Node("auth")!.Span, $"The project has no token provider `{provider}`.", hint);
+            }
+
+            if (provider is null && attack == TokenAttack.OtherTenant)
+            {
+                boundary.Report("ST0556", name.Span, "Nobody can forge the token of another tenant: it is a good one.", "Name the provider that has it: `other-tenant: { auth: NAME }`.");
+            }
+
+            TokenAttackPlan plan = new(attack, provider, name.Span);
+            attacks.Add((plan with { Leeway = details?.Duration("leeway", plan.Leeway, TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? plan.Leeway }, details?.Node("expect")));
+            details?.Finish();
+        }
+
+        return attacks.ToImmutable();
+    }
+}
