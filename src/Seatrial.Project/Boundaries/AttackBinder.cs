@@ -22,30 +22,20 @@ internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>How a request with each wrong token is called.</summary>
-    public static string Describe(TokenAttackPlan plan) => plan.Attack switch
+    /// <remarks>A forged claim is refused for its signature already: the name must not promise that the claim was looked at.</remarks>
+    public static string Describe(TokenAttackPlan plan) => plan switch
     {
-        TokenAttack.Missing => "without a token",
-        TokenAttack.Malformed => "with a token that is none",
-        TokenAttack.Expired => "with an expired token",
-        TokenAttack.WrongAudience => "with a token for another service",
-        TokenAttack.WrongIssuer => "with a token of another issuer",
-        TokenAttack.WrongKey => "with a token signed with another key",
-        TokenAttack.Tampered => "with a token changed after it was signed",
-        TokenAttack.NoneAlgorithm => "with an unsigned token",
-        _ => "with a token of another tenant",
+        { Attack: TokenAttack.Expired, Provider: null } => "with a forged token that has expired",
+        { Attack: TokenAttack.WrongAudience, Provider: null } => "with a forged token for another service",
+        { Attack: TokenAttack.WrongIssuer, Provider: null } => "with a forged token of another issuer",
+        _ => DescribeFlaw(plan.Attack),
     };
 
     /// <summary>Reads the list, or the map from what is wrong to how it is tried.</summary>
     public ImmutableArray<(TokenAttackPlan Plan, DocumentNode? Expect)> Bind(MapReader boundary)
     {
         var attacks = ImmutableArray.CreateBuilder<(TokenAttackPlan, DocumentNode?)>();
-        IEnumerable<(DocumentNode.Scalar Name, DocumentNode? Value)> written = boundary.Node("tokens") switch
-        {
-            DocumentNode.Mapping map => map.Entries.Select(static e => (e.Key, e.Value is DocumentNode.Scalar { Kind: ScalarKind.Null } ? null : e.Value)),
-            DocumentNode.Sequence list => list.Items.OfType<DocumentNode.Scalar>().Select(static s => (s, (DocumentNode?)null)),
-            _ => [],
-        };
-        foreach ((DocumentNode.Scalar name, DocumentNode? value) in written)
+        foreach ((DocumentNode.Scalar name, DocumentNode? value) in Written(boundary))
         {
             if (!Known.TryGetValue(name.Text, out TokenAttack attack))
             {
@@ -74,4 +64,40 @@ internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
 
         return attacks.ToImmutable();
     }
+
+    /// <summary>What is written, each with its details. What cannot be read is told: an attack that is left out must not look like one that was refused.</summary>
+    private static IEnumerable<(DocumentNode.Scalar Name, DocumentNode? Value)> Written(MapReader boundary)
+    {
+        DocumentNode? tokens = boundary.Node("tokens");
+        if (tokens is DocumentNode.Mapping map)
+        {
+            return map.Entries.Select(static e => (e.Key, e.Value is DocumentNode.Scalar { Kind: ScalarKind.Null } ? null : e.Value));
+        }
+
+        ImmutableArray<DocumentNode> names = tokens switch
+        {
+            DocumentNode.Sequence list => list.Items,
+            null or DocumentNode.Scalar { Kind: ScalarKind.Null } => [],
+            _ => [tokens],
+        };
+        foreach (DocumentNode wrong in names.Where(static n => n is not DocumentNode.Scalar))
+        {
+            boundary.Report("ST0202", wrong.Span, $"What is wrong with a token is a name, and this is {wrong.Describe()}.", "Write a list of names, or one map: `tokens: { missing: , expired: { auth: NAME } }`.");
+        }
+
+        return names.OfType<DocumentNode.Scalar>().Select(static name => (name, (DocumentNode?)null));
+    }
+
+    private static string DescribeFlaw(TokenAttack attack) => attack switch
+    {
+        TokenAttack.Missing => "without a token",
+        TokenAttack.Malformed => "with a token that is none",
+        TokenAttack.Expired => "with an expired token",
+        TokenAttack.WrongAudience => "with a token for another service",
+        TokenAttack.WrongIssuer => "with a token of another issuer",
+        TokenAttack.WrongKey => "with a token signed with another key",
+        TokenAttack.Tampered => "with a token changed after it was signed",
+        TokenAttack.NoneAlgorithm => "with an unsigned token",
+        _ => "with a token of another tenant",
+    };
 }

@@ -13,6 +13,7 @@ namespace Seatrial.Project.Boundaries;
 internal sealed class BoundaryBinder(ProjectModel project, Func<ProjectModel, Action<Diagnostic>, StepBinder> steps, Action<Diagnostic> report)
 {
     private const int RulesAtOnce = 4;
+    private const string RulesHint = "Say who may do what: `rules: [{ http: GET {{ orders }}/orders, allow: [alice] }]`.";
     private static readonly string[] Refusals = ["401", "403", "404"];
     private readonly HashSet<Diagnostic> _reported = [];
 
@@ -33,11 +34,18 @@ internal sealed class BoundaryBinder(ProjectModel project, Func<ProjectModel, Ac
         }
 
         StepListBinder lists = new(steps(project with { Actors = actors }, Once), Once);
-        DocumentNode.Sequence? given = reader.Node("given") as DocumentNode.Sequence;
+        DocumentNode.Sequence? given = List(reader, "given", reader.Node("given"));
         (ImmutableArray<StepPlan> made, BindContext ready) = given is null ? ([], context) : lists.Bind(given, context);
         ImmutableArray<(TokenAttackPlan Plan, DocumentNode? Expect)> attacks = new AttackBinder([.. project.Tokens.Keys]).Bind(reader);
-        if (reader.Required("rules", "Say who may do what: `rules: [{ http: GET {{ orders }}/orders, allow: [alice] }]`.") is not DocumentNode.Sequence { Items.IsEmpty: false } written)
+        if (List(reader, "rules", reader.Required("rules", RulesHint)) is not { } written)
         {
+            return (made, ready);
+        }
+
+        if (written.Items.IsEmpty)
+        {
+            // Nothing would be tried, and the boundary would be green.
+            reader.Report("ST0555", written.Span, "The boundary has no rules: it would try nothing.", RulesHint);
             return (made, ready);
         }
 
@@ -48,6 +56,16 @@ internal sealed class BoundaryBinder(ProjectModel project, Func<ProjectModel, Ac
         ParallelAction action = new([.. tried], [.. rules.Select(static r => r.Name)]) { AtOnce = RulesAtOnce, IsBoundary = true };
         StepPlan block = new(made.Length, "rules", "Every rule, with every actor", BlockBinder.Parallel, action, written.Span);
         return (made.Add(block), ready);
+    }
+
+    private static DocumentNode.Sequence? List(MapReader reader, string key, DocumentNode? node)
+    {
+        if (node is not (null or DocumentNode.Sequence or DocumentNode.Scalar { Kind: ScalarKind.Null }))
+        {
+            reader.Report("ST0202", node.Span, $"`{key}` must be a list, and this is {node.Describe()}.", "Begin each of them with a hyphen.");
+        }
+
+        return node as DocumentNode.Sequence;
     }
 
     /// <summary>A rule with an actor: allowed and seen to work, or refused.</summary>

@@ -73,6 +73,20 @@ public sealed class BoundaryFileTests
         Assert.Equal((TokenAttack.OtherTenant, "tenant-b"), (foreign.Attack!.Attack, foreign.Attack.Provider));
     }
 
+    [Theory]
+    [InlineData("expired", "with a forged token that has expired", "with an expired token")]
+    [InlineData("wrong-audience", "with a forged token for another service", "with a token for another service")]
+    [InlineData("wrong-issuer", "with a forged token of another issuer", "with a token of another issuer")]
+    public void A_forged_claim_does_not_read_like_the_issuers_own(string attack, string forged, string genuine)
+    {
+        Assert.Equal($"{forged} nobody may: GET /orders", Attacked($"[{attack}]"));
+        Assert.Equal($"{genuine} nobody may: GET /orders", Attacked($"{{ {attack}: {{ auth: bob }} }}"));
+    }
+
+    [Fact]
+    public void One_wrong_token_needs_no_list() =>
+        Assert.Equal("without a token nobody may: GET /orders", Attacked("missing"));
+
     [Fact]
     public void An_operation_that_no_rule_is_about_is_told()
     {
@@ -106,6 +120,10 @@ public sealed class BoundaryFileTests
     [InlineData("ST0554", "actors: { alice: {} }\nrules: [{ http: 'GET {{ orders }}/', allow: [alice], deny: [alice] }]")]
     [InlineData("ST0556", "actors: { alice: { auth: alice } }\nrules: [{ http: 'GET {{ orders }}/', allow: [alice] }]\ntokens: [stolen]")]
     [InlineData("ST0556", "actors: { alice: { auth: alice } }\nrules: [{ http: 'GET {{ orders }}/', allow: [alice] }]\ntokens: [other-tenant]")]
+    [InlineData("ST0555", "actors: { alice: {} }\nrules: []")]
+    [InlineData("ST0202", "actors: { alice: {} }\nrules: { http: 'GET {{ orders }}/', allow: [alice] }")]
+    [InlineData("ST0202", "actors: { alice: {} }\ngiven: { http: 'POST {{ orders }}/' }\nrules: [{ http: 'GET {{ orders }}/', allow: [alice] }]")]
+    [InlineData("ST0202", "actors: { alice: { auth: alice } }\nrules: [{ http: 'GET {{ orders }}/', allow: [alice] }]\ntokens: [missing, { expired: { auth: bob } }]")]
     [InlineData("ST0404", "actors: { alice: { auth: alice } }\nrules: [{ http: 'GET {{ orders }}/', allow: [alice] }]\ntokens: { expired: { auth: nobody } }")]
     [InlineData("ST0301", "actors: { alice: { auth: alice } }\nrules: [{ http: 'DELETE {{ orders }}/{{ what }}', allow: [alice] }]\ntokens: [missing, malformed]")]
     public void What_is_wrong_is_told_once(string code, string text)
@@ -113,6 +131,16 @@ public sealed class BoundaryFileTests
         ProjectLoadResult result = Written.Flow($"boundary: B\n{text}\n", Project.Replace(" openapi: orders.yaml ", string.Empty, StringComparison.Ordinal));
 
         Assert.Equal([code], result.Diagnostics.Select(static d => d.Code));
+    }
+
+    /// <summary>The name of the request with the one wrong token.</summary>
+    private static string Attacked(string tokens)
+    {
+        string text = $"boundary: B\nactors: {{ alice: {{ auth: alice }} }}\nrules: [{{ http: 'GET {{{{ orders }}}}/orders', allow: [alice] }}]\ntokens: {tokens}\n";
+        ProjectLoadResult result = Written.Flow(text, Project.Replace(" openapi: orders.yaml ", string.Empty, StringComparison.Ordinal));
+
+        Assert.Empty(result.Diagnostics);
+        return Requests(Assert.Single(result.Project!.Flows.Values))[^1][^1].Name;
     }
 
     private static List<IReadOnlyList<StepPlan>> Requests(FlowPlan plan) =>
