@@ -86,6 +86,14 @@ internal static class ImportVerb
             return null;
         }
 
-        return File.ReadAllText(path, Encoding.UTF8);
+        try
+        {
+            return File.ReadAllText(path, Encoding.UTF8);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            ProjectFolder.Tell(new Diagnostic("ST1054", DiagnosticSeverity.Error, SourceSpan.WholeFile(typed), "The file cannot be read.", "Check that it, or what it links to, is there and may be read."), new Dictionary<string, string>(StringComparer.Ordinal), context.Errors);
+            return null;
+        }
     }
 }

@@ -99,7 +99,7 @@ internal sealed class BlockExecution(AttemptContext attempt, FlowFrame frame, St
         BlockLane[] failed = [.. lanes.Where(static lane => lane.Run!.Failure is not null)];
         ImmutableArray<StepRecord> records = RecordsOf(lanes);
         string? reason = failed.Length == 0 ? null
-            : block is ParallelAction { IsBoundary: true } ? BrokenRules.Describe(records)
+            : block is ParallelAction { IsBoundary: true } ? BrokenRules.Describe(records, hasRules: block.Branches.Any(static b => b is [{ Action: ParallelAction }]))
             : Reason(failed, lanes.Count, what);
         return new BlockAnswer(
             $"{step.Verb} {block.Summary}",

@@ -13,10 +13,11 @@ internal static class BrokenRules
 
     /// <summary>A line for each request that was answered wrongly, or could not be made.</summary>
     /// <param name="records">The records of the rules, or of one rule's requests; masked.</param>
-    public static string Describe(ImmutableArray<StepRecord> records)
+    /// <param name="hasRules">Whether they are of rules.</param>
+    public static string Describe(ImmutableArray<StepRecord> records, bool hasRules)
     {
-        StepRecord[] all = [.. records.SelectMany(Innermost)];
-        StepRecord[] broken = [.. all.Where(static r => r.Failure is not null)];
+        StepRecord[] all = [.. hasRules ? records.SelectMany(static rule => rule.Inner) : records];
+        StepRecord[] broken = [.. all.Select(static request => Innermost(request).FirstOrDefault(static r => r.Failure is not null)).OfType<StepRecord>()];
         string told = string.Concat(broken.Take(MostTold).Select(static r => $"\n  {r.Name}: {Why(r)}"));
         string more = broken.Length > MostTold ? string.Create(CultureInfo.InvariantCulture, $"\n  and {broken.Length - MostTold} more") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{broken.Length} of {all.Length} requests were not answered as the rules say{told}{more}");

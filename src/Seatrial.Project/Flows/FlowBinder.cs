@@ -69,7 +69,7 @@ internal sealed class FlowBinder(
             File = file,
             Steps = [.. steps.Select(s => s.Name)],
         };
-        LoadPlan? load = BindLoad(reader, steps, header.Within);
+        LoadPlan? load = isBoundary ? null : BindLoad(reader, steps, header.Within);
         header = load is null ? header : header with { Load = load.InWords, Within = load.For + load.JourneyWithin };
         FlowPlan plan = new(header, steps, root.Span)
         {

@@ -35,7 +35,7 @@ public sealed partial class EditorSchemaTests : IDisposable
         { "flow", $"flow: A\nsteps: [{{ http: GET /, until: {{ {Unknown}: 1, expect: {{ status: 200 }} }} }}]", "/$defs/step/properties/until" },
         { "flow", $"flow: A\nsteps: [{{ http: GET /, expect: {{ status: 200 }}, capture: {{ a: {{ from: body, {Unknown}: 1 }} }} }}]", "/$defs/step/properties/capture/additionalProperties/anyOf/1" },
         { "flow", $"flow: A\nsteps:\n  - parallel: [{{ {Unknown}: 1, steps: [{{ http: GET /, expect: {{ status: 200 }} }}] }}]", "/$defs/step/properties/parallel/items/anyOf/1" },
-        { "flow", $"flow: A\nload: {{ rate: 50/s, for: 30s, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/properties/load" },
+        { "flow", $"flow: A\nload: {{ rate: 50/s, for: 30s, {Unknown}: 1 }}\nsteps: [{{ http: GET /, expect: {{ status: 200 }} }}]", "/else/properties/load" },
         { "project", $"{Plain}{Unknown}: 1", "" },
         { "project", $"{Plain}services: {{ web: {{ limit: {{ rate: 1/s, {Unknown}: 1 }} }} }}", "/properties/services/additionalProperties/properties/limit" },
         { "project", $"{Plain}services: {{ web: {{ {Unknown}: 1 }} }}", "/properties/services/additionalProperties" },

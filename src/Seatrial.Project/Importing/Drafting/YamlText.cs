@@ -156,13 +156,13 @@ internal static partial class YamlText
         return quoted.Append('"').ToString();
     }
 
-    [GeneratedRegex(@"^([A-Za-z_$/][A-Za-z0-9_ $./@()\[\]{}?=&%+*;,:<>-]*|[0-9]+(ms|s|m))$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([A-Za-z_$/][A-Za-z0-9_ $./@()\[\]{}?=&%+*;,:<>-]*|[0-9]+(ms|s|m))\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Plain();
 
     // On one line parsers differ about what is odd.
-    [GeneratedRegex(@"^[A-Za-z0-9_ $.,:/'(){}\[\]=@+-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9_ $.,:/'(){}\[\]=@+-]*\z", RegexOptions.NonBacktracking)]
     private static partial Regex Tame();
 
-    [GeneratedRegex("^(true|false|null|yes|no|on|off|y|n)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(true|false|null|yes|no|on|off|y|n)\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Keyword();
 }
