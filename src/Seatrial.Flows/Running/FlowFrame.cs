@@ -34,11 +34,8 @@ internal sealed record FlowFrame(FlowPlan Flow, ImmutableDictionary<string, Flow
         OuterTrace = Trace(step),
     };
 
-    public StepTrace Trace(StepPlan step)
-    {
-        StepTrace own = StepRandom.Trace(Seed, step.Index);
-        return OuterTrace is { } outer ? own with { TraceId = outer.TraceId } : own;
-    }
+    /// <summary>The trace and the span that the requests of a step hang from. Inside another step they are that one's: a trace has one parent that nobody exports, by which it is known to be complete.</summary>
+    public StepTrace Trace(StepPlan step) => OuterTrace ?? StepRandom.Trace(Seed, step.Index);
 
     /// <summary>Where a step stands, from the outermost: <c>2</c>, <c>2.0</c> in a flow that step 2 calls, <c>2:1.0</c> in lane 1 of the block that is step 2.</summary>
     public string PathOf(StepPlan step) => string.Join('.', Callers.Select(static c => c.Path).Append(new FrameCaller(step, null).Path));
