@@ -7,7 +7,7 @@ namespace Seatrial.Seeding.Postgres;
 internal sealed class Catalog(NpgsqlConnection connection)
 {
     /// <summary>The schemas that are the server's own, and the sessions' temporary ones.</summary>
-    public const string IsOurs = "n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'";
+    public const string IsOurs = "n.nspname not in ('pg_catalog', 'information_schema', 'seatrial_seed') and n.nspname !~ '^pg_(toast|temp)'";
 
     /// <summary>Whether a table came with an extension, as PostGIS's does.</summary>
     public const string IsOfExtension = "exists (select from pg_catalog.pg_depend x where x.classid = 'pg_catalog.pg_class'::regclass and x.objid = c.oid and x.deptype = 'e')";
@@ -26,6 +26,11 @@ internal sealed class Catalog(NpgsqlConnection connection)
 
         return rows;
     }
+
+    public NpgsqlCommand Command(string text) => new(text, connection);
+
+    /// <summary>Begins to copy rows in.</summary>
+    public async Task<TextWriter> CopyAsync(string statement, CancellationToken cancellationToken) => await connection.BeginTextImportAsync(statement, cancellationToken);
 
     public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
     {

@@ -1,8 +1,16 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Seatrial.Seeding.Profiles;
 
 /// <summary>What the values of a column are like, in aggregate.</summary>
+[JsonDerivedType(typeof(Categories), "categories")]
+[JsonDerivedType(typeof(Numbers), "numbers")]
+[JsonDerivedType(typeof(Times), "times")]
+[JsonDerivedType(typeof(Texts), "texts")]
+[JsonDerivedType(typeof(Documents), "documents")]
+[JsonDerivedType(typeof(Lists), "lists")]
+[JsonDerivedType(typeof(Bytes), "bytes")]
 internal abstract record ValueShape
 {
     private ValueShape()

@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Seatrial.Seeding.Schema;
 
 /// <summary>The type of a value.</summary>
+[JsonDerivedType(typeof(Scalar), "scalar")]
+[JsonDerivedType(typeof(Array), "array")]
+[JsonDerivedType(typeof(Named), "named")]
+[JsonDerivedType(typeof(Range), "range")]
 internal abstract record DataType
 {
     private DataType()

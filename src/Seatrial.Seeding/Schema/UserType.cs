@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Seatrial.Seeding.Schema;
 
 /// <summary>A type that a database defines.</summary>
 /// <param name="Name">Its name.</param>
+[JsonDerivedType(typeof(Enumeration), "enum")]
+[JsonDerivedType(typeof(Domain), "domain")]
+[JsonDerivedType(typeof(Composite), "composite")]
+[JsonDerivedType(typeof(Range), "range")]
 internal abstract record UserType(ObjectName Name)
 {
     /// <summary>One of a list.</summary>
