@@ -29,7 +29,7 @@ internal sealed class BranchSolver(DatabaseSchema schema, Table table, MakerSett
         {
             Column column = table.Columns[i];
             MakerRequest request = new(schema, column.Type, column.Name, settings);
-            row.Cells[i] = PlainMakers.For(request, out _)?.Make(ref random) ?? CellValue.Null;
+            row.Cells[i] = TypeMakers.For(request, out _)?.Make(ref random) ?? CellValue.Null;
         }
 
         return !ReferenceEquals(Evaluator.Evaluate(condition, row), Datum.Unknown);

@@ -21,7 +21,7 @@ internal static class ComposedMakers
 
         ColumnRule items = DomainRules.Of(request.Schema, array.Element, request.Settings);
         MakerRequest each = request with { Type = array.Element, Shape = lists?.Element, Rule = request.Rule.Item is { } asked ? RuleMerge.Both(items, asked) : items };
-        if (PlainMakers.For(each, out reason) is not { } inner)
+        if (TypeMakers.For(each, out reason) is not { } inner)
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal static class ComposedMakers
         {
             TypeAttribute attribute = composite.Attributes[i];
             MakerRequest each = new(request.Schema, attribute.Type, attribute.Name, request.Settings) { Rule = DomainRules.Of(request.Schema, attribute.Type, request.Settings) };
-            if (PlainMakers.For(each, out string inner) is { } maker)
+            if (TypeMakers.For(each, out string inner) is { } maker)
             {
                 makers[i] = each.Rule.Excluded.IsEmpty ? maker : new ExceptMaker(maker, each.Rule.Excluded);
             }

@@ -32,7 +32,7 @@ internal static class ValueMakers
         }
 
         MakerRequest request = new(schema, column.Type, column.Name, settings) { Shape = profile?.Shape, Rule = rule };
-        if (PlainMakers.For(request, out string reason) is { } maker)
+        if (TypeMakers.For(request, out string reason) is { } maker)
         {
             maker = rule.Excluded.IsEmpty ? maker : new ExceptMaker(maker, rule.Excluded);
             return new ValueMakerResult.Made(nulls > 0 ? new NullableMaker(maker, nulls) : maker);

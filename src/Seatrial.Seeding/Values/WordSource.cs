@@ -97,7 +97,7 @@ internal sealed class WordSource
 
             if (value is BArray list)
             {
-                string[] texts = [.. ((IEnumerable<BValue>)list).Where(static v => v.StringValue is { Length: > 0 } text && !text.Contains('#', StringComparison.Ordinal)).Select(static v => v.StringValue)];
+                string[] texts = [.. Enumerable.Range(0, list.Count).Select(i => list[i]).Where(static v => v.StringValue is { Length: > 0 } text && !text.Contains('#', StringComparison.Ordinal)).Select(static v => v.StringValue)];
                 if (texts.Length > 0)
                 {
                     return texts;

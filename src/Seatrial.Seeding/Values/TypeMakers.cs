@@ -6,7 +6,7 @@ using Seatrial.Seeding.Schema;
 namespace Seatrial.Seeding.Values;
 
 /// <summary>Makers of values that may be the same, by the type of the values; none of them makes nulls.</summary>
-internal static class PlainMakers
+internal static class TypeMakers
 {
     private const string Nothing = "its checks leave no value";
 
