@@ -87,7 +87,7 @@ internal sealed class Seeder : IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static SeedPlan PlanOf(SeedIntent intent) =>
-        Planner.Plan(intent.Schema, intent.Profile, intent.Settings, intent.Taken(), new PlainMakers(intent.Schema, intent.Profile, intent.Settings.Today));
+        Planner.Plan(intent.Schema, intent.Profile, intent.Settings, intent.Taken());
 
     private static SeedPlan Sound(SeedPlan plan) => plan.Refusals.IsEmpty
         ? plan

@@ -72,20 +72,15 @@ internal abstract class ColumnSource
         public override CellValue At(long row) => choice.ParentOf(row) is var parent and >= 0 ? table.Cell(column, parent) : CellValue.Null;
     }
 
-    /// <summary>Values of which some may be the same.</summary>
+    /// <summary>Values of which some may be the same, and that are known without the rest of their row.</summary>
     /// <param name="maker">Makes them.</param>
     /// <param name="key">Whose they are.</param>
-    /// <param name="nullFraction">The share of rows without, 0 to 1.</param>
-    public sealed class Free(IValueMaker maker, CellKey key, double nullFraction) : ColumnSource
+    public sealed class Free(IValueMaker maker, CellKey key) : ColumnSource
     {
-        public override CellValue At(long row) => At(row, 0);
-
-        /// <param name="row">The row's number.</param>
-        /// <param name="attempt">How many of its candidates were refused.</param>
-        public CellValue At(long row, int attempt)
+        public override CellValue At(long row)
         {
-            CellRandom random = key.At(row, attempt);
-            return nullFraction > 0 && random.Happens(nullFraction) ? CellValue.Null : maker.Make(ref random);
+            CellRandom random = key.At(row);
+            return maker.Make(ref random);
         }
     }
 

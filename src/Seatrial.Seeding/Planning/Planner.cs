@@ -15,9 +15,9 @@ internal sealed class Planner
 
     private readonly HashSet<(ObjectName, string)> _needed = [];
 
-    private Planner(DatabaseSchema schema, SeedProfile profile, PlanSettings settings, Taken taken, IMakers makers)
+    private Planner(DatabaseSchema schema, SeedProfile profile, PlanSettings settings, Taken taken)
     {
-        Makers = makers;
+        Makers = new(schema, profile, settings);
         Rules = new(schema);
         Schema = schema;
         Profile = profile;
@@ -39,7 +39,7 @@ internal sealed class Planner
 
     public Dictionary<ObjectName, References> References { get; }
 
-    public IMakers Makers { get; }
+    public Makers Makers { get; }
 
     public TableRules Rules { get; }
 
@@ -48,10 +48,9 @@ internal sealed class Planner
     /// <param name="profile">What is known of production.</param>
     /// <param name="settings">What was asked for.</param>
     /// <param name="taken">Which keys are somebody else's.</param>
-    /// <param name="makers">Knows what to put into the other columns.</param>
-    public static SeedPlan Plan(DatabaseSchema schema, SeedProfile profile, PlanSettings settings, Taken taken, IMakers makers)
+    public static SeedPlan Plan(DatabaseSchema schema, SeedProfile profile, PlanSettings settings, Taken taken)
     {
-        Planner planner = new(schema, profile, settings, taken, makers);
+        Planner planner = new(schema, profile, settings, taken);
         return planner.Plan();
     }
 

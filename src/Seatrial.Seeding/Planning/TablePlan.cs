@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Seeding.Checks;
 using Seatrial.Seeding.Schema;
 using Seatrial.Seeding.Values;
 
@@ -9,6 +10,9 @@ namespace Seatrial.Seeding.Planning;
 /// <param name="rows">How many rows it gets.</param>
 internal sealed class TablePlan(Table table, long rows)
 {
+    /// <summary>How many candidates for a row are made, at most.</summary>
+    private const int Attempts = 20;
+
     private readonly ColumnSource?[] _sources = new ColumnSource?[table.Columns.Length];
 
     public Table Table => table;
@@ -16,6 +20,9 @@ internal sealed class TablePlan(Table table, long rows)
     public ObjectName Name => table.Name;
 
     public long Rows { get; } = rows;
+
+    /// <summary>Makes the columns that have no source of their own; null as long as that is not decided.</summary>
+    public RowMaker? Others { get; set; }
 
     /// <summary>The numbers of the columns that are written, in their order; the database computes the others.</summary>
     public ImmutableArray<int> Written { get; } = [.. Enumerable.Range(0, table.Columns.Length).Where(i => table.Columns[i].IsWritable)];
@@ -52,16 +59,19 @@ internal sealed class TablePlan(Table table, long rows)
     /// <summary>One value of a row.</summary>
     public CellValue Cell(int column, long row) => _sources[column]!.At(row);
 
-    /// <summary>All values of a row that are written, in the order of <see cref="Written"/>.</summary>
+    /// <summary>All values of a row, in the order of the table's columns. One thread at a time.</summary>
     /// <param name="row">The row's number.</param>
-    /// <param name="attempt">How many candidates for it were refused.</param>
-    /// <param name="cells">Takes them.</param>
-    public void Fill(long row, int attempt, Span<CellValue> cells)
+    /// <param name="cells">Takes them; those that the database computes stay null.</param>
+    public void Fill(long row, Span<CellValue> cells)
     {
-        for (int i = 0; i < cells.Length; i++)
+        foreach (int column in Written)
         {
-            ColumnSource source = _sources[Written[i]]!;
-            cells[i] = source is ColumnSource.Free free ? free.At(row, attempt) : source.At(row);
+            cells[column] = _sources[column] is { } source ? source.At(row) : CellValue.Null;
+        }
+
+        // A row that fails all of them is left to the database to judge.
+        for (int attempt = 0; Others is { } maker && !maker.Make(row, attempt, cells) && attempt < Attempts; attempt++)
+        {
         }
     }
 }

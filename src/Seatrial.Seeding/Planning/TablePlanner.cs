@@ -41,17 +41,18 @@ internal sealed class TablePlanner(Planner planner, TablePlan plan)
         plan.Key = FindKey();
     }
 
-    /// <summary>The key by which rows are found again.</summary>
-    private ImmutableArray<int> FindKey() =>
-    [
-        .. Table.UniqueKeys
+    /// <summary>The key by which rows are found again: of a key's columns no more than those in which the rows differ from all others.</summary>
+    private ImmutableArray<int> FindKey()
+    {
+        ImmutableArray<string> key = Table.UniqueKeys
             .Where(static k => k is { Predicate: null, PlainColumns: not null })
             .OrderByDescending(static k => k.IsPrimary)
             .ThenBy(static k => k.Parts.Length)
             .Select(static k => k.PlainColumns!.Value)
-            .FirstOrDefault(c => c.All(n => !Table.Column(n).IsNullable && Table.Column(n).IsWritable), [])
-            .Select(plan.IndexOf),
-    ];
+            .FirstOrDefault(c => c.All(n => !Table.Column(n).IsNullable && Table.Column(n).IsWritable), []);
+        HashSet<string>? enough = _unique.Where(u => u.IsSubsetOf(key)).MinBy(static u => u.Count);
+        return [.. key.Where(c => enough is null || enough.Contains(c)).Select(plan.IndexOf)];
+    }
 
     private void DecideKey(KeyColumns key)
     {

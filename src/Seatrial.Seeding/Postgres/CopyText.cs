@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Seatrial.Seeding.Values;
@@ -23,9 +24,11 @@ internal sealed class CopyText
     public void Clear() => _length = 0;
 
     /// <summary>Adds a row.</summary>
-    public void Add(ReadOnlySpan<CellValue> cells)
+    /// <param name="cells">The cells of the row.</param>
+    /// <param name="columns">Which of them, in which order.</param>
+    public void Add(ReadOnlySpan<CellValue> cells, ImmutableArray<int> columns)
     {
-        for (int i = 0; i < cells.Length; i++)
+        for (int i = 0; i < columns.Length; i++)
         {
             if (i > 0)
             {
@@ -33,7 +36,7 @@ internal sealed class CopyText
                 _length++;
             }
 
-            Add(cells[i]);
+            Add(cells[columns[i]]);
         }
 
         Room(1)[0] = (byte)'\n';

@@ -122,15 +122,20 @@ internal sealed class PostgresClean(PostgresServer server, IProgress<LoadProgres
         {
             Stream stream = ((StreamWriter)writer).BaseStream;
             CopyText text = new();
-            CellValue[] cells = new CellValue[columns.Length];
+            CellValue[] cells = new CellValue[table.Table.Columns.Length];
             for (long row = 0; row < table.Rows; row++)
             {
-                for (int i = 0; i < cells.Length; i++)
+                if (table.Key.IsEmpty)
                 {
-                    cells[i] = table.Cell(columns[i], row);
+                    table.Fill(row, cells);
                 }
 
-                text.Add(cells);
+                foreach (int column in table.Key)
+                {
+                    cells[column] = table.Cell(column, row);
+                }
+
+                text.Add(cells, columns);
                 if (text.Length >= 1 << 16)
                 {
                     await stream.WriteAsync(text.Written, cancellationToken);

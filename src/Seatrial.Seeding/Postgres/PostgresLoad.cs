@@ -105,12 +105,12 @@ internal sealed class PostgresLoad(PostgresServer server, SeedPlan plan, IProgre
             await using TextWriter writer = await connection.BeginTextImportAsync($"copy {into} ({Columns(table)}) from stdin", cancellationToken);
             Stream stream = ((StreamWriter)writer).BaseStream;
             CopyText text = new();
-            CellValue[] cells = new CellValue[table.Written.Length];
+            CellValue[] cells = new CellValue[table.Table.Columns.Length];
             long reported = 0;
             for (long row = 0; row < table.Rows; row++)
             {
-                table.Fill(row, 0, cells);
-                text.Add(cells);
+                table.Fill(row, cells);
+                text.Add(cells, table.Written);
                 if (text.Length >= BatchBytes)
                 {
                     await stream.WriteAsync(text.Written, cancellationToken);

@@ -28,7 +28,8 @@ internal sealed class PostgresRelations
             $"""
             select c.oid, n.nspname, c.relname, c.relkind::text, c.relispartition, pg_catalog.pg_get_expr(c.relpartbound, c.oid),
               p.partstrat::text, p.partattrs::int2[], c.relrowsecurity, c.relforcerowsecurity,
-              case when p.partrelid is null then null else pg_catalog.pg_get_partkeydef(c.oid) end
+              case when p.partrelid is null then null else pg_catalog.pg_get_partkeydef(c.oid) end,
+              case when c.relispartition then pg_catalog.pg_get_partition_constraintdef(c.oid) end
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_partitioned_table p on p.partrelid = c.oid
@@ -51,7 +52,7 @@ internal sealed class PostgresRelations
 
     private static Table TableOf(Row row, ObjectName[] parents) => new(row.Name, row.Kind switch { "p" => TableKind.Partitioned, "f" => TableKind.Foreign, _ => TableKind.Plain })
     {
-        PartitionOf = row.IsPartition && parents.Length > 0 ? new(parents[0], row.Bound ?? string.Empty) : null,
+        PartitionOf = row.IsPartition && parents.Length > 0 ? new(parents[0], row.Bound ?? string.Empty) { Condition = row.Bound == "DEFAULT" ? null : row.Condition } : null,
         Inherits = row.IsPartition ? [] : [.. parents],
         RowSecurity = new(row.HasRowSecurity, row.IsForced, []),
     };
@@ -65,6 +66,7 @@ internal sealed class PostgresRelations
         HasRowSecurity = r.GetBoolean(8),
         IsForced = r.GetBoolean(9),
         KeyText = Catalog.TextOrNull(r, 10),
+        Condition = Catalog.TextOrNull(r, 11),
     };
 
     /// <summary>A table, and what is told of it elsewhere by its number.</summary>
@@ -101,5 +103,7 @@ internal sealed class PostgresRelations
         public bool IsForced { get; init; }
 
         public string? KeyText { get; init; }
+
+        public string? Condition { get; init; }
     }
 }

@@ -3,4 +3,8 @@ namespace Seatrial.Seeding.Schema;
 /// <summary>Which rows of a table a partition holds.</summary>
 /// <param name="Parent">The table.</param>
 /// <param name="Text">As the database writes it: <c>FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')</c>, or <c>DEFAULT</c>.</param>
-internal sealed record PartitionBound(ObjectName Parent, string Text);
+internal sealed record PartitionBound(ObjectName Parent, string Text)
+{
+    /// <summary>The condition on its rows, bounds of all tables above it included; null when it holds what no other partition does.</summary>
+    public string? Condition { get; init; }
+}

@@ -70,6 +70,26 @@ internal static class Structures
         ["nulls that are not distinct"] = """
             create table slot (id int primary key, code text, unique nulls not distinct (code));
             """,
+        ["partitions by range, list and hash"] = """
+            create table event (id bigint generated always as identity, at timestamptz not null, kind text not null, primary key (id, at, kind)) partition by range (at);
+            create table event_2025 partition of event for values from ('2025-01-01') to ('2026-01-01');
+            create table event_2026 partition of event for values from ('2026-01-01') to ('2027-01-01') partition by list (kind);
+            create table event_2026_a partition of event_2026 for values in ('a', 'b');
+            create table region_sale (id int not null, region text not null, amount numeric(8,2), primary key (id, region)) partition by list (region);
+            create table sale_north partition of region_sale for values in ('n', 'nw');
+            create table sale_south partition of region_sale for values in ('s');
+            create table shard (id int primary key, v text) partition by hash (id);
+            create table shard_0 partition of shard for values with (modulus 2, remainder 0);
+            create table shard_1 partition of shard for values with (modulus 2, remainder 1);
+            """,
+        ["checks and domains"] = """
+            create domain positive as int check (value > 0);
+            create domain small_positive as positive check (value < 100);
+            create domain mail as text check (value ~ '^[a-z0-9.+_-]+@[a-z0-9.-]+\.[a-z]{2,}$');
+            create table booking (id int primary key check (id > 0), status text not null check (status in ('new', 'paid', 'gone')), paid_at timestamptz, price numeric(8,2) not null check (price >= 0 and price < 5000),
+              seats small_positive not null, contact mail not null, starts date not null, ends date not null, code char(6) not null unique check (code ~ '^[A-Z]{2}[0-9]{4}$'),
+              check ((status = 'new') = (paid_at is null)), check (ends >= starts and ends <= starts + 30));
+            """,
         ["types of all kinds"] = """
             create type mood as enum ('sad', 'so ''so''', 'happy');
             create type place as (street text, no int);
