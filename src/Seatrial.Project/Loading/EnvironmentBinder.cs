@@ -38,6 +38,12 @@ internal sealed class EnvironmentBinder(
             Flows = BindFlows(reader),
             AllowsLoad = reader.Flag("allowLoad", otherwise: false),
         };
+        foreach (MappingEntry setting in (process?.Map.Find("settings")?.Value as DocumentNode.Mapping)?.Entries ?? [])
+        {
+            // Evaluated when somebody deploys; that its names are known can be said now.
+            project.Value(setting.Value);
+        }
+
         // Read with the names, before any value is bound.
         reader.Node("secrets");
         if (environment.Process is null && environment.Policy.Remedies.Any(r => r.Adapter == "process"))
