@@ -89,7 +89,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
 
         ProjectFileBinder binder = new(sources, found.Add);
         ProjectModel project = Described(binder.Bind(new ProjectIncludes(sources, found.Add).Merge(root), folder), sources, found.Add);
-        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
+        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add);
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
         Dictionary<string, FlowPlan> plans = new(StringComparer.Ordinal);
@@ -117,7 +117,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
             return flows;
         }
 
-        ArazzoBinder workflows = new(project, binder.Names, verb, sources, report) { Within = binder.FlowWithin };
+        ArazzoBinder workflows = new(project, binder.Names, verb, sources, report) { Within = project.Defaults.FlowWithin };
         foreach (FlowPlan plan in sources.Files.Keys.Where(ArazzoBinder.IsArazzo).SelectMany(workflows.Bind))
         {
             if (flows.ContainsKey(plan.Header.Id))
