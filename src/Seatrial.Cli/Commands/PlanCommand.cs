@@ -27,19 +27,18 @@ internal static class PlanCommand
         {
             Env, Profile, Flow, NotFlow, Tag, NotTag, OnlyFailed, Shard, Parallel, Explain, Journal, Json,
         });
-        runner.Bind(command, Json, static (parsed, context) => new RunPlanning(
-            context,
-            new RunArguments(Project.Of(parsed), parsed.GetValue(Env))
-            {
-                Flows = new([.. parsed.GetValue(Flow) ?? []], [.. parsed.GetValue(NotFlow) ?? []], [.. parsed.GetValue(Tag) ?? []], [.. parsed.GetValue(NotTag) ?? []]),
-                Parallel = parsed.GetValue(Parallel),
-                Profile = parsed.GetValue(Profile),
-                OnlyFailed = parsed.GetValue(OnlyFailed),
-                Shard = parsed.GetValue(Shard) is { } shard ? ShardChoice.Parse(shard) : null,
-                Journal = parsed.GetValue(Journal),
-                Json = parsed.GetValue(Json),
-            },
-            ProjectFolder.Load) { IsExplained = parsed.GetValue(Explain) }.PlanAsync());
+        runner.Bind(command, Json, static (parsed, context) => new RunPlanning(context, Arguments(parsed), ProjectFolder.Load) { IsExplained = parsed.GetValue(Explain) }.PlanAsync());
         return command;
     }
+
+    private static RunArguments Arguments(ParseResult parsed) => new(Project.Of(parsed), parsed.GetValue(Env))
+    {
+        Flows = new([.. parsed.GetValue(Flow) ?? []], [.. parsed.GetValue(NotFlow) ?? []], [.. parsed.GetValue(Tag) ?? []], [.. parsed.GetValue(NotTag) ?? []]),
+        Parallel = parsed.GetValue(Parallel),
+        Profile = parsed.GetValue(Profile),
+        OnlyFailed = parsed.GetValue(OnlyFailed),
+        Shard = parsed.GetValue(Shard) is { } shard ? ShardChoice.Parse(shard) : null,
+        Journal = parsed.GetValue(Journal),
+        Json = parsed.GetValue(Json),
+    };
 }

@@ -30,7 +30,7 @@ internal sealed record PlanChoice(ImmutableSortedDictionary<string, string> In, 
         foreach (FlowHeader flow in project.Flows.Values.Select(static f => f.Header))
         {
             string? why = WhyNot(asked.Flows, flow, "--") ?? (profile is null ? null : WhyNot(profile.Flows, flow, $"profile {profile.Name}: "));
-            why ??= failed is null || failed.Contains(flow.Id) ? null : "it passed the last time, or has not run yet";
+            why ??= failed is null || failed.Contains(flow.Id, StringComparer.Ordinal) ? null : "it passed the last time, or has not run yet";
             if (why is not null)
             {
                 left[flow.Id] = why;

@@ -34,8 +34,7 @@ internal sealed class FlowBinder(
     {
         bool isBoundary = (root as DocumentNode.Mapping)?.Find(BoundaryKey) is not null;
         StepDefaults defaults = new(project);
-        root = isBoundary ? root : defaults.Apply(root, report);
-        MapReader reader = MapReader.Of(root, isBoundary ? "a boundary" : "a flow", report);
+        MapReader reader = MapReader.Of(isBoundary ? root : defaults.Apply(root, report), isBoundary ? "a boundary" : "a flow", report);
         string? name = isBoundary
             ? reader.RequiredText(BoundaryKey, "Say what it keeps apart: `boundary: Orders belong to their buyer`.")
             : reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
