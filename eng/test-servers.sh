@@ -55,8 +55,9 @@ install_packages() {
     } > "$artifacts/logs/install-servers.log" 2>&1 < /dev/null
 }
 
-# What other programs make of a service: mock servers that imports are tried with. Their versions are fixed.
-node_tools=(json-server@0.17.4 @stoplight/prism-cli@5.14.2)
+# What others wrote, for imports to be tried with: mock servers, descriptions of APIs, what makes collections of them, and what
+# records a browser. Their versions are fixed.
+node_tools=(json-server@0.17.4 @stoplight/prism-cli@5.14.2 @readme/oas-examples@8.2.2 openapi-to-postmanv2@6.3.3 playwright-core@1.56.1)
 
 provide_node_tools() {
     [[ " ${projects[*]} " == *Seatrial.Cli.Tests* && -z ${SEATRIAL_TEST_NODE_TOOLS:-} ]] || return 0

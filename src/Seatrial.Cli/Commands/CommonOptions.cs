@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Seatrial.Cli.Runs;
 
 namespace Seatrial.Cli.Commands;
 
@@ -17,6 +18,31 @@ internal static class CommonOptions
         Description = "The environment, as seatrial.yaml names it; may be left out when there is only one.",
         HelpName = "NAME",
     };
+
+    public static Option<string?> Profile() => new("--profile")
+    {
+        Description = "A profile of the environment: fewer flows, other values.",
+        HelpName = "NAME",
+    };
+
+    public static Option<string?> Shard()
+    {
+        Option<string?> shard = new("--shard")
+        {
+            Description = "Part K of N: parts that take about as long as each other by what the journal knows, every flow in exactly one.",
+            HelpName = "K/N",
+        };
+        shard.Validators.Add(static result =>
+        {
+            if (ShardChoice.Parse(result.Tokens[^1].Value) is null)
+            {
+                result.AddError($"--shard {result.Tokens[^1].Value}: write K/N, such as 1/4: part 1 of 4.");
+            }
+        });
+        return shard;
+    }
+
+    public static Option<bool> OnlyFailed() => new("--only-failed") { Description = "Only the flows that did not pass in the last run in this environment." };
 
     public static Option<string?> Journal() => new("--journal")
     {

@@ -24,13 +24,9 @@ internal static class RunCommand
 
     private static readonly Option<int?> Repeat = CommonOptions.Number("--repeat", "N", 1, 10_000, "Run all of it N times, and tell how often each flow failed, and how. Reports are of the last run.");
 
-    private static readonly Option<string?> Shard = new("--shard")
-    {
-        Description = "Run part K of N: parts that take about as long as each other by what the journal knows, every flow in exactly one.",
-        HelpName = "K/N",
-    };
-
-    private static readonly Option<bool> OnlyFailed = new("--only-failed") { Description = "Run only the flows that did not pass in the last run in this environment." };
+    private static readonly Option<string?> Profile = CommonOptions.Profile();
+    private static readonly Option<string?> Shard = CommonOptions.Shard();
+    private static readonly Option<bool> OnlyFailed = CommonOptions.OnlyFailed();
     private static readonly Option<string?> From = new("--from") { Description = "Begin at this step of the one flow, by number, name or id; what is before it is skipped.", HelpName = "STEP" };
     private static readonly Option<string?> To = new("--to") { Description = "End after this step of the one flow. Cleanups run all the same.", HelpName = "STEP" };
     private static readonly Option<string[]> Set = CommonOptions.Repeated("--set", "NAME=VALUE", "With --from: the value a skipped step would have captured; may be repeated.");
@@ -43,13 +39,6 @@ internal static class RunCommand
 
     static RunCommand()
     {
-        Shard.Validators.Add(static result =>
-        {
-            if (ShardChoice.Parse(result.Tokens[^1].Value) is null)
-            {
-                result.AddError($"--shard {result.Tokens[^1].Value}: write K/N, such as 1/4: part 1 of 4.");
-            }
-        });
         Set.Validators.Add(static result =>
         {
             foreach (System.CommandLine.Parsing.Token token in result.Tokens.Where(static t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
@@ -73,7 +62,7 @@ internal static class RunCommand
     {
         Command command = Project.AddTo(new("run", "Run the flows of a project against an environment, now, without a server.")
         {
-            Env, Flow, NotFlow, Tag, NotTag, OnlyFailed, Shard, From, To, Set, Repeat, Parallel, Watch, Curl, Verbose, Report, OtlpGrpc, OtlpHttp, Journal, Json,
+            Env, Profile, Flow, NotFlow, Tag, NotTag, OnlyFailed, Shard, From, To, Set, Repeat, Parallel, Watch, Curl, Verbose, Report, OtlpGrpc, OtlpHttp, Journal, Json,
         });
         runner.Bind(command, Json, static (parsed, context) => parsed.GetValue(Watch)
             ? new WatchedRun(context, Arguments(parsed), ProjectFolder.Load).RunAsync()
@@ -85,6 +74,7 @@ internal static class RunCommand
     {
         Flows = new([.. parsed.GetValue(Flow) ?? []], [.. parsed.GetValue(NotFlow) ?? []], [.. parsed.GetValue(Tag) ?? []], [.. parsed.GetValue(NotTag) ?? []]),
         Parallel = parsed.GetValue(Parallel),
+        Profile = parsed.GetValue(Profile),
         Repeat = parsed.GetValue(Repeat) ?? 1,
         Shard = parsed.GetValue(Shard) is { } shard ? ShardChoice.Parse(shard) : null,
         OnlyFailed = parsed.GetValue(OnlyFailed),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
+using Seatrial.Environments.Releases;
 using Seatrial.Project.Loading;
 using Seatrial.Server.Catalogue;
 
@@ -13,7 +14,7 @@ internal static class ProjectValidation
     {
         string path = context.PathOf(folder);
         using ProjectOpener opener = new(ProjectFolder.Options(ProjectOpener.DefaultStateFolder(path)), context.Clock);
-        ProjectLoadResult result = opener.Loader.Load(path, folder);
+        ProjectLoadResult result = Looked(opener.Loader.Load(path, folder));
         if (json is not null)
         {
             using Stream output = context.OpenOutput(json);
@@ -42,6 +43,21 @@ internal static class ProjectValidation
         string found = $"{Count(project.Flows.Count, "flow")}, {Count(project.Services.Count, "service")}, {Count(project.Environments.Count, "environment")}";
         context.Terminal.Write(Line.Of(Tone.Good, "valid ").Plain(project.Name).Soft($"  {found}{(warnings > 0 ? $", {Count(warnings, "warning")}" : "")}"));
         return CommandResult.Passed;
+    }
+
+    /// <summary>What environments of processes name is looked for only here: a run does not need what a deployment does.</summary>
+    private static ProjectLoadResult Looked(ProjectLoadResult result)
+    {
+        List<Diagnostic> found = [];
+        foreach (EnvironmentModel environment in result.Project?.Environments.Values ?? [])
+        {
+            if (environment.Process is { } process)
+            {
+                ProcessPart.Look(process, result.Project!.Folder, found.Add);
+            }
+        }
+
+        return result with { Diagnostics = [.. result.Diagnostics, .. found] };
     }
 
     internal static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";

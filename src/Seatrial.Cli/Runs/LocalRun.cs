@@ -3,6 +3,7 @@ using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Reporting;
 using Seatrial.Core.Runs;
+using Seatrial.Project.Loading;
 using Seatrial.Storage.Sqlite;
 
 namespace Seatrial.Cli.Runs;
@@ -31,6 +32,17 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             return CommandResult.Usage;
         }
 
+        ProfileModel? profile = null;
+        if (project.Source?.Project is { } model && !ProfileChoice.TryChoose(context, model.Environments[environment], arguments.Profile, out profile))
+        {
+            return CommandResult.Usage;
+        }
+
+        if (profile is not null)
+        {
+            project = project.Reopen!(ProfileChoice.Apply(project.Source!.Project!, environment, profile));
+        }
+
         if (project.Flows.IsEmpty)
         {
             ImmutableArray<string> lines = FlowSearch.Explain(project.Name, project.Folder);
@@ -39,7 +51,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             return CommandResult.Invalid;
         }
 
-        if (ChosenFlows(project) is not { } chosen || !ReportTargets.Check(context, arguments.Targets))
+        if (ChosenFlows(project, profile?.Flows ?? FlowFilter.All) is not { } chosen || !ReportTargets.Check(context, arguments.Targets))
         {
             return CommandResult.Usage;
         }
@@ -137,7 +149,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         RunDriver sweeper = new(journal, project.Setups, new NoTelemetry(), context.Clock, options);
         await new RunSweep(journal, context.Terminal, Lease).SweepAsync(project.Name, sweeper, context.Stop);
 
-        context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {request.Environment}").Soft($"  {request.RunId}"));
+        context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {request.Environment}{(arguments.Profile is { } profile ? $", profile {profile}" : string.Empty)}").Soft($"  {request.RunId}"));
         context.Terminal.Write(Line.Empty);
         using RunProgress progress = new(context.Terminal, context.Clock);
         using RunEndSignal endings = new();
@@ -151,14 +163,14 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         await driver.DriveAsync(request, endings, CancellationToken.None);
     }
 
-    private ImmutableArray<string>? ChosenFlows(LoadedProject project)
+    private ImmutableArray<string>? ChosenFlows(LoadedProject project, FlowFilter ofProfile)
     {
-        if (arguments.Flows.IsAll)
+        if (arguments.Flows.IsAll && ofProfile.IsAll)
         {
             return ImmutableArray<string>.Empty;
         }
 
-        ImmutableArray<string> chosen = [.. project.Flows.Where(arguments.Flows.Chooses).Select(static f => f.Id)];
+        ImmutableArray<string> chosen = [.. project.Flows.Where(f => arguments.Flows.Chooses(f) && ofProfile.Chooses(f)).Select(static f => f.Id)];
         if (chosen.IsEmpty)
         {
             string[] tags = [.. project.Flows.SelectMany(static f => f.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

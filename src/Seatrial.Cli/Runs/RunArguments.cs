@@ -13,6 +13,9 @@ internal sealed record RunArguments(string Project, string? Environment)
     /// <summary>Which flows are run.</summary>
     public FlowFilter Flows { get; init; } = FlowFilter.All;
 
+    /// <summary>The profile of the environment; null: none.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>How many flows at once; null leaves it to the policy.</summary>
     public int? Parallel { get; init; }
 

@@ -6,7 +6,6 @@ using Seatrial.Core.Environments;
 using Seatrial.Core.Flows;
 using Seatrial.Core.Reporting;
 using Seatrial.Core.Scheduling;
-using Seatrial.Project.Flows;
 using Seatrial.Project.Loading;
 using Seatrial.Storage.Sqlite;
 
@@ -18,32 +17,63 @@ namespace Seatrial.Cli.Runs;
 /// <param name="load">Reads a project's folder; null after its errors were told.</param>
 internal sealed class RunPlanning(CommandContext context, RunArguments arguments, Func<CommandContext, string, LoadedProject?> load)
 {
+    /// <summary>Whether it is told why, and where from.</summary>
+    public bool IsExplained { get; init; }
+
     public async Task<CommandResult> PlanAsync()
     {
-        if (load(context, arguments.Project)?.Source?.Project is not { } project)
+        if (load(context, arguments.Project) is not { Source.Project: { } project } loaded)
         {
             return CommandResult.Invalid;
         }
 
-        if (EnvironmentChoice.Choose(context, project.Name, [.. project.Environments.Keys], arguments.Environment) is not { } name)
+        if (EnvironmentChoice.Choose(context, project.Name, [.. project.Environments.Keys], arguments.Environment) is not { } name
+            || !ProfileChoice.TryChoose(context, project.Environments[name], arguments.Profile, out ProfileModel? profile))
         {
             return CommandResult.Usage;
         }
 
+        project = profile is null ? project : ProfileChoice.Apply(project, name, profile);
         EnvironmentModel environment = project.Environments[name];
         IReadOnlyDictionary<string, TimeSpan> past = await PastAsync(project, name);
-        ImmutableSortedDictionary<string, string> skipped = Skipped(project, environment);
-        ImmutableArray<FlowHeader> order = FlowOrder.LongestFirst(project.Flows.Values.Select(static f => f.Header).Where(f => !skipped.ContainsKey(f.Id)), past);
-        int parallel = arguments.Parallel ?? environment.Policy.Parallel;
-        RunForecast forecast = RunForecast.Of(order, past, parallel);
-        Tell(project, name, order, past, skipped, forecast);
-        await context.WriteJsonAsync(arguments.Json, json => Write(json, project.Name, name, order, past, skipped, forecast));
+        if (await FailedAsync(loaded, name) is var failed && arguments.OnlyFailed && failed is null)
+        {
+            return CommandResult.Passed;
+        }
+
+        PlanChoice choice = PlanChoice.Of(project, environment, profile, arguments, failed, past);
+        ImmutableArray<FlowHeader> order = FlowOrder.LongestFirst(project.Flows.Values.Select(static f => f.Header).Where(f => choice.In.ContainsKey(f.Id)), past);
+        RunForecast forecast = RunForecast.Of(order, past, arguments.Parallel ?? environment.Policy.Parallel);
+        PlanExplanation? explanation = IsExplained ? new(project, ValueOrigin.Of(project, environment, profile)) : null;
+        Tell(project, profile is null ? name : $"{name}, profile {profile.Name}", order, past, choice, forecast, explanation);
+        await context.WriteJsonAsync(arguments.Json, json => Write(json, project.Name, name, order, past, choice, forecast, explanation));
         return CommandResult.Passed;
     }
 
+    /// <summary>What failed the last time; null when that was not asked for, or nothing did, which was told.</summary>
+    private async Task<ImmutableArray<string>?> FailedAsync(LoadedProject project, string environment)
+    {
+        if (!arguments.OnlyFailed)
+        {
+            return null;
+        }
+
+        string file = JournalPath(project.Folder);
+        if (!File.Exists(file))
+        {
+            context.Terminal.Write(Line.Of($"  Nothing ran in {environment} yet, so nothing failed."));
+            return null;
+        }
+
+        await using SqliteJournal journal = SqliteJournal.Open(file, context.Clock);
+        return await new FlowSelection(context, arguments with { Shard = null }, project, environment).NarrowAsync(journal, []);
+    }
+
+    private string JournalPath(string folder) => arguments.Journal is null ? JournalFile.Of(folder) : context.PathOf(arguments.Journal);
+
     private async Task<IReadOnlyDictionary<string, TimeSpan>> PastAsync(ProjectModel project, string environment)
     {
-        string file = arguments.Journal is null ? JournalFile.Of(project.Folder) : context.PathOf(arguments.Journal);
+        string file = JournalPath(project.Folder);
         if (!File.Exists(file))
         {
             return ImmutableDictionary<string, TimeSpan>.Empty;
@@ -54,42 +84,14 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
         return (await ledger.ReadAsync(context.Stop)).PastDurations();
     }
 
-    /// <summary>Why each flow that would not run would not: a flow that another needs runs with it.</summary>
-    private ImmutableSortedDictionary<string, string> Skipped(ProjectModel project, EnvironmentModel environment)
-    {
-        var skipped = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        HashSet<string> wanted = [.. project.Flows.Values.Select(static f => f.Header).Where(arguments.Flows.Chooses).Select(static f => f.Id)];
-        Queue<string> open = new(wanted);
-        while (open.TryDequeue(out string? id))
-        {
-            foreach (string need in project.Flows[id].Header.Needs.Where(wanted.Add))
-            {
-                open.Enqueue(need);
-            }
-        }
-
-        foreach ((string id, FlowPlan flow) in project.Flows)
-        {
-            string? why = flow.Inputs.FirstOrDefault(static i => i.Value is null) is { Key: { } input } ? $"it is only called: nothing gives it {input}"
-                : environment.WhyNot(flow.Header) is { } left ? left
-                : !wanted.Contains(id) ? "it was not chosen"
-                : null;
-            if (why is not null)
-            {
-                skipped[id] = why;
-            }
-        }
-
-        return skipped.ToImmutable();
-    }
-
     private void Tell(
         ProjectModel project,
         string environment,
         ImmutableArray<FlowHeader> order,
         IReadOnlyDictionary<string, TimeSpan> past,
-        ImmutableSortedDictionary<string, string> skipped,
-        RunForecast forecast)
+        PlanChoice choice,
+        RunForecast forecast,
+        PlanExplanation? explanation)
     {
         context.Terminal.Write(Line.Of(Tone.Strong, $"  {project.Name}").Plain($" in {environment}").Soft($"  {ProjectValidation.Count(order.Length, "flow")}, {forecast.Parallel} at once"));
         context.Terminal.Write(Line.Empty);
@@ -98,14 +100,19 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
             Line line = FlowLine.Begin("  ", FlowOutcome.Skipped, flow.Name, null).Soft(past.TryGetValue(flow.Id, out TimeSpan duration) ? ReportText.Duration(duration) : "unknown").To(FlowLine.NameColumn("  ") + 10);
             string waits = string.Join(", ", flow.Needs.Select(static n => $"needs {n}").Concat(flow.Locks.Select(static l => $"locks {l}")).Append($"within {Durations.Format(flow.Within)}"));
             context.Terminal.Write(line.Soft($"{flow.Id}  {waits}{(flow.IsCritical ? string.Empty : ", not critical")}"));
+            foreach (string detail in explanation?.Of(flow.Id, choice.In[flow.Id]) ?? [])
+            {
+                context.Terminal.Write(Line.Of(Tone.Soft, $"      {detail}"));
+            }
         }
 
-        foreach ((string id, string why) in skipped)
+        foreach ((string id, string why) in choice.Out)
         {
             context.Terminal.Write(Line.Of(Tone.Doubt, "  skipped ").Plain(id).Soft($"  {why}"));
         }
 
         context.Terminal.Write(Line.Empty);
+        explanation?.Tell(context.Terminal);
         context.Terminal.Write(Line.Of($"  {forecast.InWords}"));
     }
 
@@ -115,8 +122,9 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
         string environment,
         ImmutableArray<FlowHeader> order,
         IReadOnlyDictionary<string, TimeSpan> past,
-        ImmutableSortedDictionary<string, string> skipped,
-        RunForecast forecast)
+        PlanChoice choice,
+        RunForecast forecast,
+        PlanExplanation? explanation)
     {
         json.WriteStartObject();
         json.WriteString("project", project);
@@ -130,6 +138,7 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
             json.WriteStartObject();
             json.WriteString("id", flow.Id);
             json.WriteString("name", flow.Name);
+            json.WriteString("because", choice.In[flow.Id]);
             json.WriteBoolean("critical", flow.IsCritical);
             WriteTexts(json, "needs", flow.Needs);
             WriteTexts(json, "locks", flow.Locks);
@@ -148,7 +157,7 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
 
         json.WriteEndArray();
         json.WriteStartArray("skipped");
-        foreach ((string id, string why) in skipped)
+        foreach ((string id, string why) in choice.Out)
         {
             json.WriteStartObject();
             json.WriteString("id", id);
@@ -157,6 +166,7 @@ internal sealed class RunPlanning(CommandContext context, RunArguments arguments
         }
 
         json.WriteEndArray();
+        explanation?.Write(json);
         json.WriteEndObject();
     }
 

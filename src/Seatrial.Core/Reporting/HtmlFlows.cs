@@ -65,6 +65,11 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
             html.Write($"""<pre class="why" tabindex="0">{failure.Message}</pre><p class="soft">{ReportText.Name(failure.Kind)} at <code>{failure.Span.ToString()}</code></p>""");
         }
 
+        if (HtmlBoundary.Is(record))
+        {
+            HtmlBoundary.Write(html, record);
+        }
+
         WriteChecks(record);
         foreach (StepRecord inner in record.Inner)
         {

@@ -6,22 +6,21 @@ namespace Seatrial.Environments.Releases;
 /// <summary>Takes fields out of a document and remembers what was wrong with them.</summary>
 internal sealed class FieldReader
 {
-    private const string Code = "ST0901";
     private const int LongestText = 32 * 1024;
 
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
 
     public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.ToImmutable();
 
-    public void Report(SourceSpan span, string message, string hint) =>
-        _diagnostics.Add(new Diagnostic(Code, DiagnosticSeverity.Error, span, message, hint));
+    public void Report(string code, SourceSpan span, string message, string hint) =>
+        _diagnostics.Add(new Diagnostic(code, DiagnosticSeverity.Error, span, message, hint));
 
     public static SourceSpan SpanOf(DocumentNode.Mapping map, string key) => map.Find(key)?.Value.Span ?? map.Span;
 
     public T? Missing<T>(DocumentNode.Mapping map, string key)
         where T : class
     {
-        Report(map.Span, $"`{key}` is missing.", $"Add `{key}`.");
+        Report("ST0903", map.Span, $"`{key}` is missing.", $"Add `{key}`.");
         return null;
     }
 
@@ -32,7 +31,7 @@ internal sealed class FieldReader
             return map;
         }
 
-        Report(node.Span, $"{what} is {node.Describe()}, not a map.", "Write keys and values.");
+        Report("ST0905", node.Span, $"{what} is {node.Describe()}, not a map.", "Write keys and values.");
         return null;
     }
 
@@ -63,13 +62,13 @@ internal sealed class FieldReader
     {
         if (node is not DocumentNode.Scalar scalar)
         {
-            Report(node.Span, $"`{key}` is {node.Describe()}, not a text.", "Write one value.");
+            Report("ST0905", node.Span, $"`{key}` is {node.Describe()}, not a text.", "Write one value.");
             return null;
         }
 
         if (scalar.Text.Length > LongestText || scalar.Text.Contains('\0', StringComparison.Ordinal))
         {
-            Report(node.Span, $"`{key}` is too long or holds a null character.", "Shorten it.");
+            Report("ST0901", node.Span, $"`{key}` is too long or holds a null character.", "Shorten it.");
             return null;
         }
 
@@ -78,9 +77,15 @@ internal sealed class FieldReader
 
     public ImmutableArray<string> RequiredTexts(DocumentNode.Mapping map, string key)
     {
+        if (map.Find(key) is null)
+        {
+            Report("ST0903", map.Span, $"`{key}` is missing.", $"Write a program and its arguments: `{key}: [dotnet, App.dll]`.");
+            return [];
+        }
+
         if (map.Find(key) is not { Value: DocumentNode.Sequence { Items.IsEmpty: false } list })
         {
-            Report(SpanOf(map, key), $"`{key}` is not a list of texts.", $"Write a program and its arguments: `{key}: [dotnet, App.dll]`.");
+            Report("ST0905", SpanOf(map, key), $"`{key}` is not a list of texts.", $"Write a program and its arguments: `{key}: [dotnet, App.dll]`.");
             return [];
         }
 
@@ -102,7 +107,7 @@ internal sealed class FieldReader
         {
             if (!known.Contains(entry.Key.Text))
             {
-                Report(entry.Key.Span, $"`{entry.Key.Text}` is not known here.", $"Known here: {string.Join(", ", known.ToArray())}.");
+                Report("ST0904", entry.Key.Span, $"`{entry.Key.Text}` is not known here.", $"Known here: {string.Join(", ", known.ToArray())}.");
             }
         }
     }

@@ -35,7 +35,7 @@ public static class ReleaseReader
         {
             if (map.Entries.IsEmpty)
             {
-                fields.Report(map.Span, "A release has at least one service.", "List the services under `services:`.");
+                fields.Report("ST0903", map.Span, "A release has at least one service.", "List the services under `services:`.");
             }
 
             foreach (MappingEntry entry in map.Entries)
@@ -72,7 +72,7 @@ public static class ReleaseReader
         string ready = fields.OptionalText(root, "ready") ?? "/health/ready";
         if (!ReleaseRules.IsRequestPath(ready))
         {
-            fields.Report(FieldReader.SpanOf(root, "ready"), "`ready` is not the path of a request.", "Write it like `/health/ready`.");
+            fields.Report("ST0911", FieldReader.SpanOf(root, "ready"), "`ready` is not the path of a request.", "Write it like `/health/ready`.");
         }
 
         ImmutableSortedDictionary<string, string> settings = ReadSettings(fields, root);
@@ -86,6 +86,7 @@ public static class ReleaseReader
         if (!ReleaseRules.IsServiceName(name))
         {
             fields.Report(
+                "ST0906",
                 nameSpan,
                 $"`{name}` cannot be the name of a service.",
                 "Use up to 64 lower-case letters, digits and dashes, a letter first.");
@@ -105,6 +106,7 @@ public static class ReleaseReader
         if (version is not null && !ReleaseRules.IsVersion(version))
         {
             fields.Report(
+                "ST0907",
                 FieldReader.SpanOf(map, "version"),
                 $"`{version}` cannot be a version.",
                 "Use up to 128 letters, digits and . _ + - characters.");
@@ -112,12 +114,13 @@ public static class ReleaseReader
 
         if (build is not null && !ReleaseRules.StaysInside(build))
         {
-            fields.Report(FieldReader.SpanOf(map, "build"), "The build lies outside the root.", "Give a folder below `root`.");
+            fields.Report("ST0908", FieldReader.SpanOf(map, "build"), "The build lies outside the root.", "Give a folder below `root`.");
         }
 
         if (!run.IsDefaultOrEmpty && !ReleaseRules.IsProgram(run[0]))
         {
             fields.Report(
+                "ST0909",
                 FieldReader.SpanOf(map, "run"),
                 $"`{run[0]}` is neither a program of the path nor a file of the build.",
                 "Name a program, such as `dotnet`, or a file inside the build, such as `./catalog`.");
@@ -140,7 +143,7 @@ public static class ReleaseReader
         {
             if (ReleaseRules.WhyNoSetting(setting.Key.Text) is { } reason)
             {
-                fields.Report(setting.Key.Span, $"`{setting.Key.Text}` cannot be a setting: {reason}.", "Choose another name.");
+                fields.Report("ST0910", setting.Key.Span, $"`{setting.Key.Text}` cannot be a setting: {reason}.", "Choose another name.");
             }
             else if (fields.Text(setting.Value, setting.Key.Text) is { } value)
             {

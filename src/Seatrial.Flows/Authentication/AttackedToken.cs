@@ -36,7 +36,7 @@ internal sealed class AttackedToken(TokenAttackPlan plan, TimeProvider time, Red
             { Attack: TokenAttack.Malformed } => "this.is.no-token",
             { Attack: TokenAttack.Expired, Provider: not null } => await ExpiredAsync(token, cancellationToken),
             { Provider: not null } => token,
-            _ => TokenForgery.Of(plan.Attack, Read(token), time.GetUtcNow()),
+            _ => TokenForgery.Of(plan.Attack, Read(token), time.GetUtcNow(), plan.Spelling),
         };
         redaction.AddSecret(wrong);
         return FlowValues.Of(Scheme + wrong) with { IsSecret = true };

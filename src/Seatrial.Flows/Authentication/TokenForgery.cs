@@ -19,7 +19,8 @@ internal static class TokenForgery
     /// <param name="attack">What is to be wrong with it.</param>
     /// <param name="genuine">A token the issuer gave; left as it is.</param>
     /// <param name="now">The time.</param>
-    public static string Of(TokenAttack attack, JsonWebToken genuine, DateTimeOffset now)
+    /// <param name="spelling">How <c>none</c> is spelled.</param>
+    public static string Of(TokenAttack attack, JsonWebToken genuine, DateTimeOffset now, string spelling = "none")
     {
         JsonObject header = (JsonObject)genuine.Header.DeepClone();
         JsonObject claims = (JsonObject)genuine.Claims.DeepClone();
@@ -38,17 +39,36 @@ internal static class TokenForgery
                 return Sign(header, claims);
             case TokenAttack.WrongKey:
                 return Sign(header, claims);
+            case TokenAttack.EmbeddedKey:
+                // CVE-2018-0114: who takes the key from the token takes the attacker's.
+                header.Remove("kid");
+                bool isRsa = (string?)header["alg"] is ['R' or 'P', 'S', ..];
+                header["alg"] = isRsa ? (string?)header["alg"] : "ES256";
+                header["jwk"] = isRsa ? RsaJwk() : CurveJwk();
+                return Sign(header, claims);
             case TokenAttack.Tampered:
                 // Another id leaves whoever checks no signature none the wiser.
                 claims["jti"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
                 return $"{genuine.WrittenHeader}.{JsonWebToken.Write(claims)}.{genuine.Signature}";
             case TokenAttack.NoneAlgorithm:
-                header["alg"] = "none";
+                header["alg"] = spelling;
                 header.Remove("kid");
                 return $"{JsonWebToken.Write(header)}.{JsonWebToken.Write(claims)}.";
             default:
                 throw new ArgumentOutOfRangeException(nameof(attack), attack, "This is not forged.");
         }
+    }
+
+    private static JsonObject RsaJwk()
+    {
+        RSAParameters key = RsaKey.Value.ExportParameters(includePrivateParameters: false);
+        return new() { ["kty"] = "RSA", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) };
+    }
+
+    private static JsonObject CurveJwk()
+    {
+        ECParameters key = CurveKey.Value.ExportParameters(includePrivateParameters: false);
+        return new() { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(key.Q.X), ["y"] = Base64Url.EncodeToString(key.Q.Y) };
     }
 
     private static byte[] Mac(HashAlgorithmName hash, byte[] bytes)

@@ -47,7 +47,7 @@ internal static class FlowExecution
             yield return result;
             at = result.Turn switch
             {
-                null => at + 1,
+                null => steps[at].IsAside || (at + 1 < steps.Length && steps[at + 1].IsAside) ? steps.Length : at + 1,
                 { Kind: WorkflowTurnKind.GoTo, Step: { } next } => next,
                 _ => steps.Length,
             };
@@ -55,7 +55,7 @@ internal static class FlowExecution
 
         for (int i = 0; i < steps.Length; i++)
         {
-            if (!isReached[i])
+            if (!isReached[i] && !steps[i].IsAside)
             {
                 yield return NotReached(attempt, run.Frame, steps[i]);
             }

@@ -25,6 +25,13 @@ internal sealed class ArazzoBinder(ProjectModel project, NameTable names, IOpera
     /// <summary>Whether a file is an Arazzo description by its name.</summary>
     public static bool IsArazzo(string file) => file.EndsWith(".arazzo.yaml", StringComparison.Ordinal) || file.EndsWith(".arazzo.json", StringComparison.Ordinal);
 
+    /// <summary>What the ids of a description's flows begin with.</summary>
+    public static string PrefixOf(string file)
+    {
+        string prefix = file[..^".arazzo.yaml".Length];
+        return prefix.StartsWith("flows/", StringComparison.Ordinal) ? prefix["flows/".Length..] : prefix;
+    }
+
     /// <summary>Binds a file.</summary>
     public IEnumerable<FlowPlan> Bind(string file)
     {
@@ -42,8 +49,7 @@ internal sealed class ArazzoBinder(ProjectModel project, NameTable names, IOpera
         }
 
         ArazzoSources apis = new(root, project, sources, _report);
-        string prefix = file[..^".arazzo.yaml".Length];
-        prefix = prefix.StartsWith("flows/", StringComparison.Ordinal) ? prefix["flows/".Length..] : prefix;
+        string prefix = PrefixOf(file);
         DescriptionPlace[] workflows = [.. root["workflows"].Items()];
         string[] ids = [.. workflows.Select(static w => w["workflowId"].Text).OfType<string>()];
         string hash = Hash(apis, file);
@@ -83,6 +89,11 @@ internal sealed class ArazzoBinder(ProjectModel project, NameTable names, IOpera
     private string? Needed(DescriptionPlace needed, ArazzoContext context)
     {
         string id = needed.Text ?? string.Empty;
+        if (id.StartsWith('$'))
+        {
+            return context.Apis.FlowId(needed);
+        }
+
         if (context.Workflows.Contains(id, StringComparer.Ordinal))
         {
             return context.FlowId(id);
@@ -117,7 +128,7 @@ internal sealed class ArazzoBinder(ProjectModel project, NameTable names, IOpera
     private string Hash(ArazzoSources apis, string file)
     {
         StringBuilder text = new();
-        foreach (string path in apis.All.SelectMany(static a => a.Document.Files).Append(file).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (string path in apis.All.SelectMany(static a => a.Document.Files).Concat(apis.Neighbours.Select(static n => n.File)).Append(file).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             string content = SnapshotStore.Normalized(sources.Find(path) ?? string.Empty);
             text.Append(path).Append('\n').Append(content.Length).Append('\n').Append(content).Append('\n');

@@ -15,14 +15,22 @@ internal sealed record ArazzoContext(DescriptionPlace Root, DescriptionFiles Fil
 
     public RuntimeValue Value(DescriptionPlace place)
     {
-        RuntimeValue value = RuntimeValue.Bind(place.Value, place.Span, (text, why) => Report.Expression(place.Span, text, why));
-        foreach (RuntimeExpression expression in value.Expressions.Where(static e => e.Parts[0] is "$workflows" or "$message" or "$sourceDescriptions" or "$components" or "$self"))
+        RuntimeValue value = RuntimeValue.Bind(place.Value, place.Span, (text, why) => Report.Expression(place.Span, text, why), Constant);
+        foreach (RuntimeExpression expression in value.Expressions.Where(e => e.Parts[0] is "$workflows" or "$message" or "$components" || (e.Parts[0] is "$sourceDescriptions" or "$self" && Constant(e) is null)))
         {
             Report.NotRun(place, $"`{expression.Text}` as a value");
         }
 
         return value;
     }
+
+    /// <summary>What an expression has for a value that is known as it is written: the description's own address, or that of a source; null for others.</summary>
+    private string? Constant(RuntimeExpression expression) => expression.Parts switch
+    {
+        ["$self"] => Root["$self"].Text,
+        ["$sourceDescriptions", var name, "url"] => Root["sourceDescriptions"].Items().FirstOrDefault(s => s["name"].Text == name)?["url"].Text,
+        _ => null,
+    };
 
     /// <summary>An object, or the component that a reusable object names; null after a report.</summary>
     public DescriptionPlace? Reused(DescriptionPlace place)

@@ -37,6 +37,9 @@ internal sealed class ArazzoReport(Action<Diagnostic> report)
     public void NotRun(DescriptionPlace place, string what) =>
         Error("ST1038", place.Span, $"{what} cannot be run in this version.", "Write the step as a flow of Seatrial's own.");
 
+    public void Circle(DescriptionPlace place, string steps) =>
+        Error("ST1055", place.Span, $"These steps depend on one another in a circle: {steps}.", "Remove one of the `dependsOn`.");
+
     public void NoAddress(DescriptionPlace place, string source) =>
         Error("ST1039", place.Span, $"Nothing says where `{source}` is.", $"Give a service of that name an address in each environment: `services: {{ {source}: https://… }}`.");
 

@@ -16,11 +16,38 @@ internal sealed class ArazzoSources
     public ArazzoSources(DescriptionPlace root, ProjectModel project, ProjectSources sources, ArazzoReport report)
     {
         _report = report;
-        All = [.. root["sourceDescriptions"].Items().Select(s => Open(s, project, sources)).OfType<ArazzoSource>()];
-        IsComplete = All.Length == root["sourceDescriptions"].Items().Count();
+        DescriptionPlace[] written = [.. root["sourceDescriptions"].Items()];
+        Neighbours = [.. written.Where(static s => s["type"].Text == "arazzo").Select(s => Neighbour(s, sources)).OfType<ArazzoNeighbour>()];
+        All = [.. written.Where(static s => s["type"].Text != "arazzo").Select(s => Open(s, project, sources)).OfType<ArazzoSource>()];
+        IsComplete = All.Length + Neighbours.Length == written.Length;
     }
 
     public ImmutableArray<ArazzoSource> All { get; }
+
+    /// <summary>The other Arazzo descriptions, whose workflows can be called.</summary>
+    public ImmutableArray<ArazzoNeighbour> Neighbours { get; }
+
+    /// <summary>The flow of a workflow of another description, <c>$sourceDescriptions.NAME.ID</c>; null after a report.</summary>
+    public string? FlowId(DescriptionPlace place)
+    {
+        if (place.Text?.Split('.', 3) is not ["$sourceDescriptions", var source, var id] || Neighbours.FirstOrDefault(n => n.Name == source) is not { } neighbour)
+        {
+            if (IsComplete)
+            {
+                _report.Nowhere(place, "workflow", place.Text ?? string.Empty, Neighbours.Select(static n => $"$sourceDescriptions.{n.Name}.{n.Workflows.FirstOrDefault()}"));
+            }
+
+            return null;
+        }
+
+        if (neighbour.Workflows.Contains(id, StringComparer.Ordinal))
+        {
+            return $"{neighbour.Prefix}/{id}";
+        }
+
+        _report.Nowhere(place, "workflow", id, neighbour.Workflows);
+        return null;
+    }
 
     /// <summary>Whether all of them could be read: an operation may be one of those that could not.</summary>
     public bool IsComplete { get; }
@@ -68,6 +95,19 @@ internal sealed class ArazzoSources
             && found.Document.Operations.FirstOrDefault(o => o.Template.Text == path && o.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) is { } operation
             ? (found, operation)
             : null;
+    }
+
+    private ArazzoNeighbour? Neighbour(DescriptionPlace place, ProjectSources sources)
+    {
+        string url = place["url"].Text ?? string.Empty;
+        if (DescriptionFiles.PathOf(place.File.Path, url) is not { } path || !ArazzoBinder.IsArazzo(path) || new DescriptionFiles(sources.Find, static _ => { }).Open(path) is not { } file)
+        {
+            _report.Source(place, $"`{url}` is no Arazzo description of the project");
+            return null;
+        }
+
+        DescriptionPlace root = new(file, string.Empty, file.Root);
+        return new(place["name"].Text ?? string.Empty, path, ArazzoBinder.PrefixOf(path), [.. root["workflows"].Items().Select(static w => w["workflowId"].Text).OfType<string>()]);
     }
 
     private ArazzoSource? Open(DescriptionPlace place, ProjectModel project, ProjectSources sources)

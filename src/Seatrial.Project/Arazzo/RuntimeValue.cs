@@ -35,7 +35,8 @@ internal sealed class RuntimeValue : IBoundValue
     /// <param name="written">The value as written.</param>
     /// <param name="span">Where it stands.</param>
     /// <param name="wrong">Told of each expression that is none, and why.</param>
-    public static RuntimeValue Bind(JsonElement written, SourceSpan span, Action<string, string> wrong)
+    /// <param name="constant">The value of an expression that is known as it is written; null for others.</param>
+    public static RuntimeValue Bind(JsonElement written, SourceSpan span, Action<string, string> wrong, Func<RuntimeExpression, string?>? constant = null)
     {
         var texts = ImmutableDictionary.CreateBuilder<string, ImmutableArray<object>>(StringComparer.Ordinal);
         Stack<JsonElement> open = new([written]);
@@ -58,7 +59,7 @@ internal sealed class RuntimeValue : IBoundValue
 
                     break;
                 case JsonValueKind.String when at.GetString() is { } text && text.Contains('$', StringComparison.Ordinal):
-                    texts[text] = Pieces(text, wrong);
+                    texts[text] = [.. Pieces(text, wrong).Select(p => p is RuntimeExpression e && constant?.Invoke(e) is { } known ? known : p)];
                     break;
             }
         }

@@ -14,7 +14,7 @@ public sealed record WorkflowStep(string StepId)
 
     internal ImmutableArray<WorkflowAction> OnFailure { get; init; } = [];
 
-    internal ImmutableArray<KeyValuePair<string, RuntimeValue>> Outputs { get; init; } = [];
+    internal ImmutableArray<KeyValuePair<string, OutputPlan>> Outputs { get; init; } = [];
 
     /// <summary>The name its outputs are kept under.</summary>
     public string OutputsName => RuntimeExpression.StepName(StepId);
@@ -35,7 +35,7 @@ public sealed record WorkflowStep(string StepId)
         var json = Expressions.JsonValues.Write(writer =>
         {
             writer.WriteStartObject();
-            foreach ((string name, RuntimeValue bound) in Outputs)
+            foreach ((string name, OutputPlan bound) in Outputs)
             {
                 FlowValue value = bound.Evaluate(scope, answer);
                 isSecret |= value.IsSecret;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Project.Flows;
+using Seatrial.Project.JsonPath;
 using Seatrial.Project.OpenApi;
 
 namespace Seatrial.Project.Arazzo;
@@ -14,9 +15,16 @@ namespace Seatrial.Project.Arazzo;
 internal sealed class WorkflowStepBinder(DescriptionPlace workflow, ArazzoContext context, IOperationVerb verb)
 {
     private readonly CriterionBinder _criteria = new(context.Report);
-    private readonly string[] _ids = [.. workflow["steps"].Items().Select(static (s, i) => s["stepId"].Text ?? i.ToString(CultureInfo.InvariantCulture))];
+    private readonly DescriptionPlace[] _steps = StepOrder.Of(workflow, context.Report);
+    private readonly List<StepPlan> _aside = [];
+    private string[] _ids = [];
 
-    public ImmutableArray<StepPlan> Bind() => [.. workflow["steps"].Items().Select(Step).OfType<StepPlan>()];
+    public ImmutableArray<StepPlan> Bind()
+    {
+        _ids = [.. _steps.Select(static (s, i) => s["stepId"].Text ?? i.ToString(CultureInfo.InvariantCulture))];
+        StepPlan[] steps = [.. _steps.Select(Step).OfType<StepPlan>()];
+        return [.. steps, .. _aside];
+    }
 
     private StepPlan? Step(DescriptionPlace step, int index)
     {
@@ -29,11 +37,6 @@ internal sealed class WorkflowStepBinder(DescriptionPlace workflow, ArazzoContex
         ImmutableArray<DescriptionPlace> parameters = Parameters(step);
         bool isCall = step["workflowId"].Exists;
         IStepAction? action = isCall ? Call(step, parameters) : Request(step, parameters);
-        foreach (DescriptionPlace needed in step["dependsOn"].Items().Where(d => d.Text is { } text && !text.StartsWith('$') && !_ids.Contains(text, StringComparer.Ordinal)))
-        {
-            context.Report.Nowhere(needed, "step", needed.Text!, _ids);
-        }
-
         WorkflowStep plan = new(id)
         {
             Success = _criteria.Bind(step["successCriteria"]) is { IsEmpty: false } written ? written : isCall ? [] : [Usual],
@@ -87,22 +90,25 @@ internal sealed class WorkflowStepBinder(DescriptionPlace workflow, ArazzoContex
 
     private IStepAction? Call(DescriptionPlace step, ImmutableArray<DescriptionPlace> parameters)
     {
-        string id = step["workflowId"].Text ?? string.Empty;
-        if (!context.Workflows.Contains(id, StringComparer.Ordinal))
-        {
-            if (id.StartsWith('$'))
-            {
-                context.Report.NotRun(step["workflowId"], "A workflow of another description");
-            }
-            else
-            {
-                context.Report.Nowhere(step["workflowId"], "workflow", id, context.Workflows);
-            }
+        return FlowOf(step["workflowId"]) is not { } flow ? null : verb.Call(flow, [.. parameters.Select(p => Parameter(p, isCall: true)).OfType<(string Name, string In, IBoundValue Value)>().Select(static p => KeyValuePair.Create(p.Name, p.Value))], step.Span);
+    }
 
-            return null;
+    /// <summary>The flow of a workflow of this description or another; null after a report.</summary>
+    private string? FlowOf(DescriptionPlace place)
+    {
+        string id = place.Text ?? string.Empty;
+        if (id.StartsWith('$'))
+        {
+            return context.Apis.FlowId(place);
         }
 
-        return verb.Call(context.FlowId(id), [.. parameters.Select(p => Parameter(p, isCall: true)).OfType<(string Name, string In, IBoundValue Value)>().Select(static p => KeyValuePair.Create(p.Name, p.Value))], step.Span);
+        if (context.Workflows.Contains(id, StringComparer.Ordinal))
+        {
+            return context.FlowId(id);
+        }
+
+        context.Report.Nowhere(place, "workflow", id, context.Workflows);
+        return null;
     }
 
     private IStepAction? Request(DescriptionPlace step, ImmutableArray<DescriptionPlace> parameters)
@@ -162,20 +168,39 @@ internal sealed class WorkflowStepBinder(DescriptionPlace workflow, ArazzoContex
         return all.ToImmutable();
     }
 
-    private RuntimeValue Output(DescriptionPlace place)
+    private OutputPlan Output(DescriptionPlace place)
     {
+        JsonPathQuery? path = null;
+        DescriptionPlace from = place;
         if (place.IsMap)
         {
-            context.Report.NotRun(place, "An output that is a selector");
+            string type = place["type"].Text ?? place["type"]["type"].Text ?? "jsonpath";
+            from = place["context"];
+            if (type is not ("jsonpath" or "jsonpointer") || !from.Exists || place["selector"].Text is not { } selector)
+            {
+                context.Report.NotRun(place, "An output that selects by something else than JSONPath or a JSON pointer");
+                return new(context.Value(from), null, null);
+            }
+
+            if (type == "jsonpointer" && JsonSchema.JsonPointer.Tokens(selector) is { } tokens)
+            {
+                return new(context.Value(from), null, tokens);
+            }
+
+            path = JsonPathQuery.TryParse(selector, out JsonPathError? error);
+            if (path is null)
+            {
+                context.Report.Condition(place["selector"], $"it is no JSONPath: {error!.Message}");
+            }
         }
 
-        RuntimeValue value = context.Value(place);
+        RuntimeValue value = context.Value(from);
         foreach (RuntimeExpression expression in value.Expressions.Where(e => e.Parts[0] == "$steps" && !_ids.Contains(e.Parts[1], StringComparer.Ordinal)))
         {
             context.Report.Nowhere(place, "step", expression.Parts[1], _ids);
         }
 
-        return value;
+        return new(value, path, null);
     }
 
     private ImmutableArray<WorkflowAction> Actions(DescriptionPlace own, DescriptionPlace shared)
@@ -194,10 +219,15 @@ internal sealed class WorkflowStepBinder(DescriptionPlace workflow, ArazzoContex
             return null;
         }
 
-        if (place["workflowId"].Exists || (kind == "retry" && target is not null))
+        if (kind == "retry" && (place["workflowId"].Exists || target is not null))
         {
-            context.Report.NotRun(place, kind == "retry" ? "A retry that runs something else before" : "Going to another workflow");
+            context.Report.NotRun(place, "A retry that runs something else before");
             return null;
+        }
+
+        if (kind == "goto" && place["workflowId"].Exists)
+        {
+            return Leave(place);
         }
 
         int at = target is null ? -1 : Array.IndexOf(_ids, target);
@@ -214,5 +244,24 @@ internal sealed class WorkflowStepBinder(DescriptionPlace workflow, ArazzoContex
             RetryLimit = place["retryLimit"].Value is { ValueKind: JsonValueKind.Number } limit && limit.TryGetInt32(out int most) ? Math.Clamp(most, 0, 10_000) : 1,
             Criteria = _criteria.Bind(place["criteria"]),
         };
+    }
+
+    /// <summary>Going to another workflow is a last step that runs it, and is reached in no other way.</summary>
+    private WorkflowAction? Leave(DescriptionPlace place)
+    {
+        if (FlowOf(place["workflowId"]) is not { } flow)
+        {
+            return null;
+        }
+
+        var inputs = place["parameters"].Items().Select(p => Parameter(p, isCall: true)).OfType<(string Name, string In, IBoundValue Value)>().Select(static p => KeyValuePair.Create(p.Name, p.Value));
+        string id = $"{place["name"].Text ?? "goto"} {place["workflowId"].Text}";
+        int at = _steps.Length + _aside.Count;
+        _aside.Add(new StepPlan(at, $"goto-{at.ToString(CultureInfo.InvariantCulture)}", id, "call", verb.Call(flow, [.. inputs], place.Span), place.Span)
+        {
+            IsAside = true,
+            Workflow = new WorkflowStep(id),
+        });
+        return new(place["name"].Text ?? "goto", "goto") { Step = at, Criteria = _criteria.Bind(place["criteria"]) };
     }
 }

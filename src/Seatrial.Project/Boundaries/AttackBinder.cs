@@ -16,6 +16,7 @@ internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
         ["wrong-audience"] = TokenAttack.WrongAudience,
         ["wrong-issuer"] = TokenAttack.WrongIssuer,
         ["wrong-key"] = TokenAttack.WrongKey,
+        ["embedded-key"] = TokenAttack.EmbeddedKey,
         ["tampered"] = TokenAttack.Tampered,
         ["none-algorithm"] = TokenAttack.NoneAlgorithm,
         ["other-tenant"] = TokenAttack.OtherTenant,
@@ -28,6 +29,7 @@ internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
         { Attack: TokenAttack.Expired, Provider: null } => "with a forged token that has expired",
         { Attack: TokenAttack.WrongAudience, Provider: null } => "with a forged token for another service",
         { Attack: TokenAttack.WrongIssuer, Provider: null } => "with a forged token of another issuer",
+        { Attack: TokenAttack.NoneAlgorithm, Provider: null, Spelling: not "none" } => $"with an unsigned token (alg: {plan.Spelling})",
         _ => DescribeFlaw(plan.Attack),
     };
 
@@ -58,7 +60,8 @@ internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
             }
 
             TokenAttackPlan plan = new(attack, provider, name.Span);
-            attacks.Add((plan with { Leeway = details?.Duration("leeway", plan.Leeway, TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? plan.Leeway }, details?.Node("expect")));
+            plan = plan with { Leeway = details?.Duration("leeway", plan.Leeway, TimeSpan.Zero, TimeSpan.FromMinutes(10)) ?? plan.Leeway };
+            attacks.AddRange((attack == TokenAttack.NoneAlgorithm && provider is null ? TokenAttackPlan.Spellings : [plan.Spelling]).Select(s => (plan with { Spelling = s }, details?.Node("expect"))));
             details?.Finish();
         }
 
@@ -96,6 +99,7 @@ internal sealed class AttackBinder(IReadOnlyCollection<string> providers)
         TokenAttack.WrongAudience => "with a token for another service",
         TokenAttack.WrongIssuer => "with a token of another issuer",
         TokenAttack.WrongKey => "with a token signed with another key",
+        TokenAttack.EmbeddedKey => "with a token that brings its own key",
         TokenAttack.Tampered => "with a token changed after it was signed",
         TokenAttack.NoneAlgorithm => "with an unsigned token",
         _ => "with a token of another tenant",

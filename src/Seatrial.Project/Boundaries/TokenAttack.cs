@@ -22,6 +22,9 @@ public enum TokenAttack
     /// <summary>It is signed with a key of the attacker's.</summary>
     WrongKey,
 
+    /// <summary>It brings the key that it is signed with (<c>jwk</c> in its header): the attacker's.</summary>
+    EmbeddedKey,
+
     /// <summary>A claim was changed after it was signed.</summary>
     Tampered,
 

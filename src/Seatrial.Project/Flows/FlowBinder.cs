@@ -29,14 +29,12 @@ internal sealed class FlowBinder(
 {
     private const string BoundaryKey = "boundary";
 
-    /// <summary>The deadline of a flow that names none.</summary>
-    public TimeSpan DefaultWithin { get; init; } = TimeSpan.FromSeconds(60);
-
     /// <summary>Binds a flow; its hash is not known before all of them are bound.</summary>
     public FlowPlan? Bind(string id, string file, DocumentNode root)
     {
         bool isBoundary = (root as DocumentNode.Mapping)?.Find(BoundaryKey) is not null;
-        MapReader reader = MapReader.Of(root, isBoundary ? "a boundary" : "a flow", report);
+        StepDefaults defaults = new(project);
+        MapReader reader = MapReader.Of(isBoundary ? root : defaults.Apply(root, report), isBoundary ? "a boundary" : "a flow", report);
         string? name = isBoundary
             ? reader.RequiredText(BoundaryKey, "Say what it keeps apart: `boundary: Orders belong to their buyer`.")
             : reader.RequiredText("flow", "Begin the file with what the journey is: `flow: Guest checkout`.");
@@ -60,7 +58,7 @@ internal sealed class FlowBinder(
             reader.Flag("critical", otherwise: true),
             string.Empty,
             reader.Texts("lock"),
-            reader.Duration("within", DefaultWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24)))
+            reader.Duration("within", project.Defaults.FlowWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24)))
         {
             Tags = reader.Texts("tags"),
             Owner = reader.Text("owner"),
@@ -75,16 +73,18 @@ internal sealed class FlowBinder(
         {
             Inputs = inputs,
             Variables = variables,
+            Defaulted = [.. defaults.Given],
+            WithinSpan = reader.Node("within")?.Span,
             Outputs = outputs,
             Load = load,
             Needs = BindNeeds(reader),
             Rows = rows,
             Boundary = isBoundary ? new BoundaryPlan(boundary.Routes, reader.Texts("public")) : null,
-            Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Order(StringComparer.Ordinal)],
+            Files = [.. schemas.Used.Union(files.Used).Union(contracts.Used).Union(data.File is { } named ? [named] : []).Union(defaults.Given.Exists(static g => g.Span.File == ProjectLoader.ProjectFile) ? [ProjectLoader.ProjectFile] : []).Order(StringComparer.Ordinal)],
         };
         NotYet(reader, "seed");
         LintAllowance.Check(reader);
-        reader.Finish(isBoundary ? [] : ["steps"]);
+        reader.Finish(isBoundary ? [] : ["steps", "defaults"]);
         if (!isBoundary && steps.Length > 0 && outputs.IsEmpty && !StepNodes.Of(reader.Node("steps")).Any(Shows))
         {
             reader.Report("ST0403", reader.Map.Span, $"The flow `{header.Name}` expects nothing, so it cannot fail.", "Say what a user relies on: `expect: { status: 200 }` in the step that matters.");

@@ -18,6 +18,12 @@ public sealed record FlowPlan(FlowHeader Header, ImmutableArray<StepPlan> Steps,
     /// <summary>Whether it is a workflow of Arazzo.</summary>
     public bool IsWorkflow => Steps.Any(static s => s.Workflow is not null);
 
+    /// <summary>Where its deadline was written; null: it is the project's default.</summary>
+    public SourceSpan? WithinSpan { get; init; }
+
+    /// <summary>What its steps have because defaults say it.</summary>
+    public ImmutableArray<DefaultedValue> Defaulted { get; init; } = [];
+
     /// <summary>The load it is run as; null: it is run once.</summary>
     public LoadPlan? Load { get; init; }
 

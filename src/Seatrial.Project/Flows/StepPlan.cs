@@ -23,6 +23,9 @@ public sealed record StepPlan(int Index, string Id, string Name, string Verb, IS
     /// <summary>The token provider its requests are made with, or null.</summary>
     public string? Auth { get; init; }
 
+    /// <summary>Whether it is reached only where a workflow goes to it, and ends the workflow.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>The actor its requests are made as; null: no one in particular.</summary>
     public string? Actor { get; init; }
 

@@ -36,8 +36,16 @@ internal sealed class EnvironmentBinder(
             Process = process?.Map,
             WebhookSecrets = BindWebhook(reader),
             Flows = BindFlows(reader),
+            OwnVariables = [.. reader.Entries("variables").Select(static e => e.Key.Text)],
+            Profiles = BindProfiles(reader, variables),
             AllowsLoad = reader.Flag("allowLoad", otherwise: false),
         };
+        foreach (MappingEntry setting in (process?.Map.Find("settings")?.Value as DocumentNode.Mapping)?.Entries ?? [])
+        {
+            // Evaluated when somebody deploys; that its names are known can be said now.
+            project.Value(setting.Value);
+        }
+
         // Read with the names, before any value is bound.
         reader.Node("secrets");
         if (environment.Process is null && environment.Policy.Remedies.Any(r => r.Adapter == "process"))
@@ -142,6 +150,32 @@ internal sealed class EnvironmentBinder(
         FlowFilter filter = new(flows.Texts("only"), flows.Texts("not"), flows.Texts("tags"), flows.Texts("notTags"));
         flows.Finish();
         return filter;
+    }
+
+    /// <summary>A profile gives other values to what is there; it brings no names of its own.</summary>
+    private ImmutableSortedDictionary<string, ProfileModel> BindProfiles(MapReader reader, ImmutableDictionary<string, IBoundValue> variables)
+    {
+        string[] known = [.. variables.Keys, .. reader.Entries("variables").Select(static e => e.Key.Text)];
+        var profiles = ImmutableSortedDictionary.CreateBuilder<string, ProfileModel>(StringComparer.Ordinal);
+        foreach (MappingEntry entry in reader.Entries("profiles").Where(e => Identifiers.Check(e.Key, "a profile", report)))
+        {
+            MapReader profile = reader.ChildOf(entry.Value, $"the profile `{entry.Key.Text}`");
+            foreach (DocumentNode.Scalar name in profile.Entries("variables").Select(static e => e.Key).Where(k => !known.Contains(k.Text, StringComparer.Ordinal)))
+            {
+                profile.Report("ST0453", name.Span, $"{reader.What} has no variable `{name.Text}` that a profile could give another value.", Nearest.To(name.Text, known) is { } near ? $"Did you mean `{near}`?" : "Say it under `variables:` of the environment or the project, too.");
+            }
+
+            profiles[entry.Key.Text] = new(entry.Key.Text, entry.Key.Span)
+            {
+                Why = profile.Text("why"),
+                Flows = BindFlows(profile),
+                Variables = project.BindValues(profile.Entries("variables").Where(e => known.Contains(e.Key.Text, StringComparer.Ordinal))),
+                Parallel = profile.Node("parallel") is null ? null : profile.Number("parallel", 1, 1, 256),
+            };
+            profile.Finish();
+        }
+
+        return profiles.ToImmutable();
     }
 
     private static EnvironmentPolicy BindPolicy(MapReader reader)

@@ -30,6 +30,20 @@ public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, Sou
         : flow.Load is not null && !AllowsLoad ? $"{Name} does not allow load: `allowLoad: true` would"
         : null;
 
+    /// <summary>The ways it can be run, by name.</summary>
+    public ImmutableSortedDictionary<string, ProfileModel> Profiles { get; init; } = ImmutableSortedDictionary<string, ProfileModel>.Empty;
+
+    /// <summary>The environment as a profile has it; which flows run is left to who chooses among them.</summary>
+    /// <param name="profile">One of its profiles.</param>
+    public EnvironmentModel With(ProfileModel profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return this with { Variables = Variables.SetItems(profile.Variables), Policy = profile.Parallel is { } parallel ? Policy with { Parallel = parallel } : Policy };
+    }
+
+    /// <summary>The names of the variables that it says itself, over those of the project.</summary>
+    public ImmutableSortedSet<string> OwnVariables { get; init; } = [];
+
     /// <summary>The base address of each service, by service; services of a <c>process</c> environment get theirs from it.</summary>
     public ImmutableDictionary<string, IBoundValue> Services { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
 

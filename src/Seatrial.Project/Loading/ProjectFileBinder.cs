@@ -16,9 +16,6 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
     /// <summary>The names every flow can use.</summary>
     public NameTable Names { get; private set; } = NameTable.Empty;
 
-    /// <summary>The deadline of a flow that names none.</summary>
-    public TimeSpan FlowWithin { get; private set; } = TimeSpan.FromSeconds(60);
-
     public ProjectModel Bind(DocumentNode root, string folder)
     {
         MapReader reader = MapReader.Of(root, "seatrial.yaml", report);
@@ -55,19 +52,26 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
         }
 
         reader.Node(ProjectIncludes.Key);
-        BindDefaults(reader);
+        project = project with { Defaults = BindDefaults(reader) };
         CheckVariables(project);
         reader.Finish();
         return project;
     }
 
-    private void BindDefaults(MapReader reader)
+    private static DefaultsModel BindDefaults(MapReader reader)
     {
-        if (reader.Child("defaults", "`defaults`") is { } defaults)
+        if (reader.Child("defaults", "`defaults`") is not { } defaults)
         {
-            FlowWithin = defaults.Duration("within", FlowWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24));
-            defaults.Finish();
+            return DefaultsModel.None;
         }
+
+        DefaultsModel bound = DefaultsModel.Bind(defaults) with
+        {
+            FlowWithin = defaults.Duration("within", DefaultsModel.None.FlowWithin, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(24)),
+            FlowWithinSpan = defaults.Node("within")?.Span,
+        };
+        defaults.Finish();
+        return bound;
     }
 
     /// <summary>A variable that only some environments have: a flow that uses it cannot run in the others.</summary>
@@ -76,6 +80,11 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
         foreach (EnvironmentModel environment in project.Environments.Values)
         {
             ValueOrder.Check(environment, report);
+            foreach (ProfileModel profile in environment.Profiles.Values)
+            {
+                ValueOrder.Check(environment.With(profile), report);
+            }
+
             foreach (EnvironmentModel other in project.Environments.Values)
             {
                 foreach (string name in other.Variables.Keys.Where(n => !environment.Variables.ContainsKey(n)).Order(StringComparer.Ordinal))

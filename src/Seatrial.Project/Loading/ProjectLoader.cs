@@ -19,6 +19,9 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
     /// <summary>How the names of flow files end.</summary>
     public const string FlowSuffix = ".flow.yaml";
 
+    /// <summary>Checks the part of an environment that only its deployer understands; null where nobody does.</summary>
+    public Action<DocumentNode.Mapping, Action<Diagnostic>>? CheckProcess { get; init; }
+
     /// <summary>Loads a project from its folder.</summary>
     /// <param name="folder">The folder that holds <c>seatrial.yaml</c>.</param>
     /// <param name="shownAs">How whoever asked calls the folder; null when as given.</param>
@@ -48,8 +51,12 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         ProjectModel? project = Bind(folder, sources, found);
         if (!isSnapshot && project is not null)
         {
-            // It is about who may tell of deployments, so it stops no run that was begun.
+            // It is about who may tell of deployments and how they are made, so it stops no run that was begun.
             WebhookSigners.Check(project, found.Add);
+            foreach (DocumentNode.Mapping process in project.Environments.Values.Select(static e => e.Process).OfType<DocumentNode.Mapping>())
+            {
+                CheckProcess?.Invoke(process, found.Add);
+            }
         }
 
         ImmutableArray<Diagnostic> diagnostics =
@@ -82,7 +89,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
 
         ProjectFileBinder binder = new(sources, found.Add);
         ProjectModel project = Described(binder.Bind(new ProjectIncludes(sources, found.Add).Merge(root), folder), sources, found.Add);
-        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add) { DefaultWithin = binder.FlowWithin };
+        FlowBinder flows = new(project, binder.Names, verbs, [.. files.Keys], sources, new SchemaFiles(sources, found.Add), found.Add);
         CallGraph calls = new(sources.Files, files);
         calls.CheckCycles(found.Add);
         Dictionary<string, FlowPlan> plans = new(StringComparer.Ordinal);
@@ -110,7 +117,7 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
             return flows;
         }
 
-        ArazzoBinder workflows = new(project, binder.Names, verb, sources, report) { Within = binder.FlowWithin };
+        ArazzoBinder workflows = new(project, binder.Names, verb, sources, report) { Within = project.Defaults.FlowWithin };
         foreach (FlowPlan plan in sources.Files.Keys.Where(ArazzoBinder.IsArazzo).SelectMany(workflows.Bind))
         {
             if (flows.ContainsKey(plan.Header.Id))

@@ -25,6 +25,9 @@ public sealed record ProjectModel(string Name, string Hash, string Folder)
     /// <summary>Those its steps can act as, by name.</summary>
     public ImmutableSortedDictionary<string, ActorModel> Actors { get; init; } = ImmutableSortedDictionary<string, ActorModel>.Empty;
 
+    /// <summary>What holds where a flow or a step says nothing.</summary>
+    public DefaultsModel Defaults { get; init; } = DefaultsModel.None;
+
     /// <summary>Its flows, by id.</summary>
     public ImmutableSortedDictionary<string, FlowPlan> Flows { get; init; } = ImmutableSortedDictionary<string, FlowPlan>.Empty;
 }

@@ -27,6 +27,6 @@ internal static class BoundaryShapes
         Key("actors", Actors, "Who is tried; without it all actors of the project."),
         Key("given", new DocumentShape.List(new DocumentShape.Shared(FlowShapes.Step)), "Steps that make what the rules are about."),
         Must("rules", new DocumentShape.List(Any), "Requests, each with who may make it: `http`, `allow`, `deny`."),
-        Key("tokens", Any, "Wrong tokens that every protected rule is tried with: missing, malformed, expired, wrong-audience, wrong-issuer, wrong-key, tampered, none-algorithm, other-tenant."),
+        Key("tokens", Any, "Wrong tokens that every protected rule is tried with: missing, malformed, expired, wrong-audience, wrong-issuer, wrong-key, embedded-key, tampered, none-algorithm, other-tenant."),
         Key("public", Texts, "Operations of API descriptions that are open to all on purpose: SERVICE.OPERATION."));
 }

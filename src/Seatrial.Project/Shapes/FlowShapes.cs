@@ -45,6 +45,7 @@ internal static class FlowShapes
         Key("needs", Texts, "Flows that must have passed before this one starts."),
         Key("load", Load, "Runs the flow at a rate or by users for a time, in environments with `allowLoad: true`."),
         Key("data", Any, "The rows it is run with, once each: a list, a file of CSV, JSON or YAML, or a map with `rows` or `file`, and `name`."),
+        Key("defaults", Map(ProjectShapes.StepDefaults), "What holds for its steps that say nothing, over the project's."),
         Key("variables", Values, "Values the flow draws or composes once, before its first step."),
         Key("inputs", Values, "What it takes when another flow calls it; a value is the default, nothing means it must be given."),
         Key("outputs", Values, "What it gives back to a flow that calls it."),

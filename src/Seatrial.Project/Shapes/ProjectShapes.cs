@@ -53,6 +53,14 @@ internal static class ProjectShapes
         Key("process", Any, "Services that run as processes of this machine: gateway, root, ready, settings."),
         Key("webhook", Map(Key("secrets", Texts, "The secrets that sign deliveries: one, or two while one replaces the other.")), "Who may tell of deployments."),
         Key("flows", Flows, "Which flows run here. Default: all."),
+        Key(
+            "profiles",
+            new DocumentShape.Names(Map(
+                Key("why", Text, "What it is for."),
+                Key("flows", Flows, "Which flows are run, of those that run in the environment."),
+                Key("variables", Values, "Values instead of the environment's."),
+                Key("parallel", Whole(1, 256), "How many flows run at once."))),
+            "Ways to run it, chosen with --profile."),
         Key("allowLoad", Flag, "Whether flows with `load` run here. Default: false."),
         Key("mode", Choice("enforce", "shadow"), "Whether remedies are done, or only decided and recorded."),
         Key("firstDeployment", Choice("hold", "trust"), "What a failure means where nothing passed before."),
@@ -105,5 +113,13 @@ internal static class ProjectShapes
         Key("secrets", Secrets, "Where secrets come from; never the secrets themselves."),
         Key("tokens", Tokens, "How requests are signed in, for `auth` of a step."),
         Key("actors", BoundaryShapes.Actors, "Those steps can act as, with `as`."),
-        Key("defaults", Map(Key("within", Duration, "The deadline of a flow that names none.")), "What holds where nothing is said."));
+        Key("defaults", Map([Key("within", Duration, "The deadline of a flow that names none."), .. StepDefaults]), "What holds where nothing is said."));
+
+    /// <summary>What holds for steps that say nothing, in the project or in one flow.</summary>
+    public static ShapeKey[] StepDefaults =>
+    [
+        Key("headers", Values, "Headers of every request to a service of the project."),
+        Key("auth", Text, "The token provider of every request to a service of the project; `auth: none` in a step is none."),
+        Key("stepWithin", Duration, "The deadline of a request that names none and does not wait."),
+    ];
 }

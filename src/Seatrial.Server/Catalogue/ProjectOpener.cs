@@ -6,6 +6,7 @@ using Seatrial.Core.Remedies;
 using Seatrial.Core.Runs;
 using Seatrial.Environments.Notifications;
 using Seatrial.Environments.Processes;
+using Seatrial.Environments.Releases;
 using Seatrial.Environments.Settling;
 using Seatrial.Environments.Supervision;
 using Seatrial.Flows;
@@ -40,7 +41,7 @@ public sealed class ProjectOpener : IDisposable
         _transport = new(new HttpTransportOptions(), clock);
         _notifier = new(Path.Combine(options.StateFolder, "notices.jsonl"), clock, NullLogger<FileNotifier>.Instance);
         _browser = new(options.Tell);
-        Loader = new(FlowVerbs.All(_transport, options.AllowCommands, _browser));
+        Loader = new(FlowVerbs.All(_transport, options.AllowCommands, _browser)) { CheckProcess = ProcessPart.Check };
     }
 
     /// <summary>Loads projects with the verbs at hand.</summary>

@@ -31,7 +31,8 @@ internal sealed class ImportSite : IDisposable
         Assert.True(code == 0, $"{string.Join(' ', arguments)} ended with {code}:\n{People}\n{Written()}");
     }
 
-    private string Written() => string.Join('\n', Directory.EnumerateFiles(Folder.Root, "*.yaml", SearchOption.AllDirectories).Where(static f => !f.Contains("openapi/", StringComparison.Ordinal)).Select(File.ReadAllText));
+    /// <summary>All that was written.</summary>
+    public string Written() => string.Join('\n', Directory.EnumerateFiles(Folder.Root, "*.yaml", SearchOption.AllDirectories).Where(static f => !f.Contains("openapi/", StringComparison.Ordinal)).Select(File.ReadAllText));
 
     public void Dispose()
     {

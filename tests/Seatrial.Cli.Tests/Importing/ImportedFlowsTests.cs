@@ -7,22 +7,82 @@ namespace Seatrial.Cli.Tests.Importing;
 /// <summary>What others wrote, imported and run against a server that others wrote, without an edit.</summary>
 public sealed class ImportedFlowsTests
 {
-    private static string Pets => SharedData.Require("arazzo/1.0.0/pet-coupons.openapi.yaml");
+    private static string Description(string name) =>
+        name == "pets" ? SharedData.Require("arazzo/1.0.0/pet-coupons.openapi.yaml") : NodeTools.RequireFile($"@readme/oas-examples/{name}");
 
-    [Fact]
-    public async Task An_OpenAPI_description_passes_against_a_mock_server_of_it()
+    [Theory]
+    [InlineData("pets")]
+    [InlineData("3.0/json/petstore.json")]
+    [InlineData("3.0/json/petstore-expanded.json")]
+    [InlineData("3.0/json/link-example.json")]
+    [InlineData("3.0/json/uspto.json")]
+    [InlineData("3.1/json/train-travel.json")]
+    public async Task An_OpenAPI_description_passes_against_a_mock_server_of_it(string description)
     {
         using ImportSite site = new();
-        (ChildProcess server, string address) = await PrismAsync(site);
+        string file = Description(description);
+        (ChildProcess server, string address) = await PrismAsync(site, file);
         await using (server)
         {
-            await site.AssertPassesAsync("import", "openapi", Pets, "--out", "pets", "--base", address);
-            GiveCredentials(site, "pets");
+            await site.AssertPassesAsync("import", "openapi", file, "--out", "api", "--base", address);
+            GiveCredentials(site, "api");
 
-            await site.AssertUsableAsync("pets");
+            await site.AssertUsableAsync("api");
         }
 
-        Assert.Equal(["pet.flow.yaml", "store.flow.yaml"], Flows(site, "pets"));
+        Assert.NotEmpty(Flows(site, "api"));
+    }
+
+    /// <summary>Such collections name types where people write values, and say nothing of what belongs together.</summary>
+    [Theory]
+    [InlineData("pets")]
+    [InlineData("3.0/json/petstore.json")]
+    [InlineData("3.0/json/petstore-expanded.json")]
+    [InlineData("3.0/json/star-trek.json")]
+    public async Task A_collection_that_a_program_made_of_a_description_passes_against_a_mock_server_of_it(string description)
+    {
+        using ImportSite site = new();
+        string file = Description(description);
+        await CallAsync(NodeTools.Require("openapi2postmanv2"), ["-s", file, "-o", site.Folder.At("made.json"), "-p"]);
+        (ChildProcess server, string address) = await PrismAsync(site, file);
+        await using (server)
+        {
+            await site.AssertPassesAsync("import", "postman", "made.json", "--out", "made", "--base", address);
+            GiveCredentials(site, "made");
+
+            await site.AssertUsableAsync("made");
+        }
+
+        Assert.DoesNotContain("<string>", site.Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_a_browser_recorded_passes_against_its_server()
+    {
+        string chromium = Environment.GetEnvironmentVariable("SEATRIAL_CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(chromium))
+        {
+            Prerequisite.ServiceMissing("Chromium", "install chromium, or set SEATRIAL_CHROMIUM");
+        }
+
+        _ = NodeTools.RequireFile("playwright-core/package.json");
+        using ImportSite site = new();
+        site.Folder.Write("db.json", """{"posts":[{"id":1,"title":"json-server"}],"comments":[]}""");
+        (ChildProcess server, string address) = await JsonServerAsync(site);
+        await using (server)
+        {
+            string script = Path.Combine(AppContext.BaseDirectory, "Importing", "session.cjs");
+            Dictionary<string, string?> environment = new(StringComparer.Ordinal) { ["NODE_PATH"] = NodeTools.Modules };
+            await CallAsync("node", [script, chromium, address, site.Folder.At("session.har")], environment);
+
+            await site.AssertPassesAsync("import", "har", "session.har", "--out", "session", "--title", "Post and comment");
+
+            await site.AssertUsableAsync("session");
+        }
+
+        string flow = await File.ReadAllTextAsync(site.Folder.At("session/flows/post-and-comment.flow.yaml"), TestContext.Current.CancellationToken);
+        Assert.Contains("capture: { postId: $.id }", flow, StringComparison.Ordinal);
+        Assert.Contains("DELETE {{ api }}/posts/{{ postId }}", flow, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +133,12 @@ public sealed class ImportedFlowsTests
         }
     }
 
+    private static async Task CallAsync(string program, string[] arguments, Dictionary<string, string?>? environment = null)
+    {
+        ProcessResult result = await ChildProcess.RunAsync(program, arguments, TestContext.Current.CancellationToken, environment: environment);
+        Assert.True(result.ExitCode == 0, $"{program} ended with {result.ExitCode}:\n{result.Output}\n{result.Error}");
+    }
+
     private static async Task<(ChildProcess Server, string Address)> JsonServerAsync(ImportSite site)
     {
         int port = FreePorts.Take();
@@ -81,10 +147,10 @@ public sealed class ImportedFlowsTests
         return (server, $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    private static async Task<(ChildProcess Server, string Address)> PrismAsync(ImportSite site)
+    private static async Task<(ChildProcess Server, string Address)> PrismAsync(ImportSite site, string description)
     {
         int port = FreePorts.Take();
-        ChildProcess server = ChildProcess.Start(NodeTools.Require("prism"), ["mock", "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), Pets], site.Folder.Root);
+        ChildProcess server = ChildProcess.Start(NodeTools.Require("prism"), ["mock", "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), description], site.Folder.Root);
         await server.WaitForLineAsync("listening", TestContext.Current.CancellationToken);
         return (server, $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
     }

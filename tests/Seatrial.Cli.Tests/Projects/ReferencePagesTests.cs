@@ -23,6 +23,10 @@ public sealed partial class ReferencePagesTests
           client-secret: { env: CLIENT_SECRET }
         tokens:
           guest: { bearer: '{{ client-secret }}' }
+          backoffice: { bearer: '{{ client-secret }}' }
+          fleeting: { bearer: '{{ client-secret }}' }
+          alice: { bearer: '{{ client-secret }}' }
+          bob: { bearer: '{{ client-secret }}' }
         """;
 
     /// <summary>The pages whose examples have a test of their own.</summary>

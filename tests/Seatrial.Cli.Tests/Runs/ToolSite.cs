@@ -17,6 +17,7 @@ internal sealed class ToolSite : IDisposable
     {
         int port = FreePorts.Take();
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        _listener.Prefixes.Add($"http://localhost:{port}/");
         _listener.Start();
         _serving = ServeAsync();
         folder.Write("token.txt", Token);
@@ -44,6 +45,9 @@ internal sealed class ToolSite : IDisposable
     /// <summary>What was asked, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>What was asked, with the scheme it signed in by and what the header X-Suite said.</summary>
+    public ConcurrentQueue<string> Seen { get; } = new();
+
     /// <summary>Whether the thing cannot be looked at now.</summary>
     public bool IsBroken { get; set; }
 
@@ -67,6 +71,8 @@ internal sealed class ToolSite : IDisposable
                 return;
             }
 
+            string scheme = call.Request.Headers["Authorization"] is { } credentials ? $" {credentials.Split(' ')[0]}" : string.Empty;
+            Seen.Enqueue($"{call.Request.HttpMethod} {call.Request.Url!.AbsolutePath}{scheme} {(call.Request.Headers["X-Suite"] is { } suite ? $"suite {suite}" : "no suite")}");
             Asked.Enqueue($"{call.Request.HttpMethod} {call.Request.Url!.AbsolutePath}");
             call.Response.StatusCode = call.Request.HttpMethod == "POST" ? 201 : IsBroken && call.Request.HttpMethod == "GET" ? 503 : 200;
             call.Response.ContentType = "application/json";

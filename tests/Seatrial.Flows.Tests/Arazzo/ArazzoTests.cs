@@ -150,6 +150,63 @@ public sealed class ArazzoTests
     }
 
     [Fact]
+    public async Task RunAsync_WorkflowsOfOneAnother_AreCalledAndGoneTo()
+    {
+        await using FakeService shop = await FakeService.StartAsync(app =>
+        {
+            app.MapPost("/orders", () => Results.Json(new { id = 7, lines = new[] { new { sku = "A" }, new { sku = "B" } } }, statusCode: 201));
+            app.MapGet("/orders/{id}", (string id) => Results.Json(new { id }, statusCode: id == "7" ? 200 : 404));
+            app.MapGet("/xml", () => Results.Ok());
+        });
+        using Trial trial = TrialOf(
+            shop,
+            """
+            - workflowId: buy
+              steps:
+                - stepId: read
+                  operationId: getOrder
+                  dependsOn: [create]
+                  parameters: [ { name: id, in: path, value: $steps.create.outputs.id } ]
+                  onSuccess: [ { name: leave, type: goto, workflowId: $sourceDescriptions.other.look, parameters: [ { name: id, value: $steps.create.outputs.second } ] } ]
+                - stepId: create
+                  workflowId: $sourceDescriptions.other.make
+                  parameters: [ { name: note, value: 'by {$sourceDescriptions.other.url} of {$self}' } ]
+                  outputs:
+                    id: $outputs.id
+                    second: { context: $outputs.skus, selector: /1, type: jsonpointer }
+                - stepId: never
+                  operationId: getXml
+            """,
+            """
+            - workflowId: make
+              inputs: { type: object, required: [note], properties: { note: { type: string } } }
+              steps:
+                - stepId: post
+                  operationId: createOrder
+                  requestBody: { payload: { note: $inputs.note } }
+                  outputs:
+                    id: $response.body#/id
+                    skus: { context: $response.body, selector: '$.lines[*].sku', type: jsonpath }
+              outputs: { id: $steps.post.outputs.id, skus: $steps.post.outputs.skus }
+            - workflowId: look
+              inputs: { type: object, required: [id], properties: { id: { type: string } } }
+              steps:
+                - stepId: get
+                  operationId: getOrder
+                  parameters: [ { name: id, in: path, value: $inputs.id } ]
+            """);
+
+        FlowAttemptResult result = await trial.RunAsync(flowId: "shop/buy");
+
+        Assert.Equal(["POST /orders", "GET /orders/7", "GET /orders/B"], shop.SeenLines);
+        Assert.Equal("""{"note":"by other.arazzo.yaml of https://shop.example/shop.arazzo.yaml"}""", shop.Seen.First().Body);
+        Assert.Equal(FlowOutcome.Failed, result.Outcome);
+        Assert.Equal(
+            [("create", StepOutcome.Passed), ("read", StepOutcome.Passed), ("leave $sourceDescriptions.other.look", StepOutcome.Failed), ("never", StepOutcome.Skipped)],
+            trial.Sink.Steps.Select(s => (s.Name, s.Outcome)));
+    }
+
+    [Fact]
     public async Task RunAsync_GoToForEver_Ends()
     {
         await using FakeService shop = await FakeService.StartAsync(app => app.MapGet("/xml", () => Results.Ok()));
@@ -167,13 +224,14 @@ public sealed class ArazzoTests
         Assert.Contains("more than 1000 times", result.Failure.Message, StringComparison.Ordinal);
     }
 
-    private static Trial TrialOf(FakeService shop, string workflows) => new(
+    private static Trial TrialOf(FakeService shop, string workflows, string? others = null) => new(
         new(StringComparer.Ordinal),
         new(StringComparer.Ordinal) { ["shop"] = shop.Address },
         more: "    variables: { currency: EUR }",
         files: new(StringComparer.Ordinal)
         {
-            ["flows/shop.arazzo.yaml"] = $"arazzo: 1.1.0\ninfo: {{ title: T, version: '1' }}\nsourceDescriptions: [{{ name: shop, url: ../openapi.yaml, type: openapi }}]\nworkflows:\n{workflows}\n",
+            ["flows/shop.arazzo.yaml"] = $"arazzo: 1.1.0\n$self: https://shop.example/shop.arazzo.yaml\ninfo: {{ title: T, version: '1' }}\nsourceDescriptions: [{{ name: shop, url: ../openapi.yaml, type: openapi }}{(others is null ? "" : ", { name: other, url: other.arazzo.yaml, type: arazzo }")}]\nworkflows:\n{workflows}\n",
+            [others is null ? "flows/none.txt" : "flows/other.arazzo.yaml"] = $"arazzo: 1.1.0\ninfo: {{ title: T, version: '1' }}\nsourceDescriptions: [{{ name: shop, url: ../openapi.yaml, type: openapi }}]\nworkflows:\n{others}\n",
             ["openapi.yaml"] = Api,
         });
 }

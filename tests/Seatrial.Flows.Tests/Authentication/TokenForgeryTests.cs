@@ -64,13 +64,49 @@ public sealed class TokenForgeryTests
         Assert.False(Verifies(token));
     }
 
-    [Fact]
-    public void A_token_without_algorithm_has_no_signature()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    [InlineData("NONE")]
+    [InlineData("nOnE")]
+    public void A_token_without_algorithm_has_no_signature(string spelling)
     {
-        string token = TokenForgery.Of(TokenAttack.NoneAlgorithm, Genuine, Now);
+        string token = TokenForgery.Of(TokenAttack.NoneAlgorithm, Genuine, Now, spelling);
 
         Assert.EndsWith(".", token, StringComparison.Ordinal);
-        Assert.Equal("none", (string?)JsonWebToken.Parse(token)!.Header["alg"]);
+        Assert.Equal(spelling, (string?)JsonWebToken.Parse(token)!.Header["alg"]);
+    }
+
+    [Theory]
+    [InlineData("ES256")]
+    [InlineData("ES512")]
+    [InlineData("RS256")]
+    [InlineData("PS512")]
+    [InlineData("HS256")]
+    public void A_token_that_brings_its_key_is_signed_with_it_and_with_no_other(string algorithm)
+    {
+        JsonWebToken genuine = Genuine with { Header = new JsonObject { ["alg"] = algorithm, ["kid"] = "k1" } };
+
+        string token = TokenForgery.Of(TokenAttack.EmbeddedKey, genuine, Now);
+
+        JsonWebToken forged = JsonWebToken.Parse(token)!;
+        JsonNode jwk = forged.Header["jwk"]!;
+        byte[] text = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
+        byte[] signature = Base64Url.DecodeFromChars(forged.Signature);
+        byte[] Part(string name) => Base64Url.DecodeFromChars((string)jwk[name]!);
+        HashAlgorithmName hash = new($"SHA{((string)forged.Header["alg"]!)[2..]}");
+        if ((string)jwk["kty"]! == "RSA")
+        {
+            using RSA key = RSA.Create(new RSAParameters { Modulus = Part("n"), Exponent = Part("e") });
+            Assert.True(key.VerifyData(text, signature, hash, algorithm[0] == 'R' ? RSASignaturePadding.Pkcs1 : RSASignaturePadding.Pss));
+        }
+        else
+        {
+            using ECDsa key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Part("x"), Y = Part("y") } });
+            Assert.True(key.VerifyData(text, signature, hash));
+        }
+
+        Assert.Null(forged.Header["kid"]);
     }
 
     [Theory]

@@ -39,6 +39,32 @@ public sealed class PostmanImportTests
         }
         """;
 
+    private const string Generated = """
+        {
+          "info": { "name": "Pets", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+          "auth": { "type": "oauth2", "oauth2": [{ "key": "accessTokenUrl", "value": "https://id.example/token" }, { "key": "grant_type", "value": "client_credentials" }] },
+          "variable": [{ "key": "baseUrl", "value": "https://pets.example" }],
+          "item": [
+            { "name": "pets", "item": [
+              { "name": "Make a pet", "request": { "method": "POST", "url": "{{baseUrl}}/pets",
+                  "header": [{ "key": "X-Api-Key", "value": "<string>" }],
+                  "body": { "mode": "raw", "raw": "{\"name\":\"<string>\",\"age\":\"<integer>\",\"tags\":[\"<string>\",\"<string>\"],\"born\":\"<dateTime>\",\"tame\":\"<boolean>\",\"password\":\"<string>\",\"breed\":\"<string>\"}" } },
+                "response": [{ "code": 201, "body": "{\"id\":\"<uuid>\",\"breed\":\"collie\"}" }, { "code": 400, "body": "{}" }] },
+              { "name": "Never well", "request": { "method": "PATCH", "url": "{{baseUrl}}/pets" }, "response": [{ "code": 405 }] },
+              { "name": "{petId}", "item": [
+                { "name": "Read a pet", "request": { "method": "GET", "header": [{ "key": "Accept", "value": "application/xml" }],
+                    "url": { "raw": "{{baseUrl}}/pets/:petId?fields=<string>&fields=<string>", "query": [{ "key": "fields", "value": "<string>" }, { "key": "fields", "value": "<string>" }], "variable": [{ "key": "petId", "value": "<uuid>" }] } },
+                  "response": [{ "code": 200, "body": "{\"id\":\"<uuid>\",\"age\":7}" }] },
+                { "name": "Remove a pet", "request": { "method": "DELETE", "url": { "raw": "{{baseUrl}}/pets/:petId", "variable": [{ "key": "petId", "value": "<uuid>" }] } }, "response": [{ "code": 204 }] }] },
+              { "name": "Read a keeper", "request": { "method": "GET", "url": { "raw": "{{baseUrl}}/keepers/:keeperId", "variable": [{ "key": "keeperId", "value": "<long>" }] } } },
+              { "name": "Make an order", "request": { "method": "POST", "url": "{{baseUrl}}/orders", "body": { "mode": "raw", "raw": "{\"id\":\"<long>\"}" } }, "response": [{ "code": 200, "body": "{\"id\":\"<long>\"}" }] },
+              { "name": "Read an order", "request": { "method": "GET", "url": { "raw": "{{baseUrl}}/orders/:orderId", "variable": [{ "key": "orderId", "value": "<long>" }] } } }] }]
+        }
+        """;
+
+    [Fact]
+    public void A_collection_that_a_program_made_has_values_where_it_names_types() => Snapshot.Match(ImportText.All(ImportText.Of(ImportKind.Postman, Generated)));
+
     [Fact]
     public void A_collection_becomes_a_flow_a_folder()
     {

@@ -12,6 +12,7 @@ internal sealed class ApiJourneys
     private readonly ProjectDraft _project;
     private readonly ImportNotes _notes;
     private readonly ApiSteps _steps;
+    private readonly ApiChosenIds _ids = new();
     private readonly Dictionary<OpenApiOperation, DraftStep?> _made = [];
     private readonly Dictionary<string, DraftCapture> _captures = new(StringComparer.Ordinal);
 
@@ -37,7 +38,7 @@ internal sealed class ApiJourneys
         // What removes a thing cleans up after what makes it, even where the description does not say how that goes well.
         foreach (OpenApiOperation remover in _document.Operations.Where(static o => o is { Method: "DELETE", IsDeprecated: false, RequestBody: null } && o.Template.Text.EndsWith('}')))
         {
-            if (Step(remover) is { } removal && removal.Needs.LastOrDefault() is { Method: "POST", Cleanup: null } made && removal.Path.LastOrDefault()?.Contains("{{", StringComparison.Ordinal) == true && removal.Needs.All(n => n == made || made.Needs.Contains(n)))
+            if (Step(remover) is { } removal && removal.Needs.LastOrDefault() is { Method: "POST", Cleanup: null } made && (_ids.Has(made) || removal.Path.LastOrDefault()?.Contains("{{", StringComparison.Ordinal) == true) && removal.Needs.All(n => n == made || made.Needs.Contains(n)))
             {
                 made.Cleanup = Cleanups.Of(removal, made);
             }
@@ -147,10 +148,9 @@ internal sealed class ApiJourneys
             string hole = $"/{{{place.Name}}}";
             string? above = _document.Operations.Select(static o => o.Template.Text).FirstOrDefault(t => t.EndsWith(hole, StringComparison.Ordinal)) is { } path ? path[..^hole.Length] : null;
             OpenApiOperation? creator = _document.Operations.FirstOrDefault(o => o.Method == "POST" && !o.IsDeprecated && o.Template.Text == above);
-            if (creator is not null && creator != operation && Keep(creator) && Where(creator, place.Name, above!) is { } subject && Step(creator) is { } earlier)
+            if (creator is not null && creator != operation && Keep(creator) && Named(creator, step, place.Name, above!) is { } expression)
             {
-                step.Needs.Add(earlier);
-                place.Replace($"{{{{ {Captured(earlier, subject, place.Name, above!).Name} }}}}");
+                place.Replace(expression);
             }
         }
     }
@@ -164,10 +164,9 @@ internal sealed class ApiJourneys
         }
 
         OpenApiOperation? creator = _document.Operations.FirstOrDefault(o => o.Method == "POST" && !o.IsDeprecated && o.Template.Text == operation.Template.Text);
-        if (creator is not null && Where(creator, "id", operation.Template.Text) is { } subject && Step(creator) is { } earlier)
+        if (creator is not null && Named(creator, step, "id", operation.Template.Text) is { } expression)
         {
-            step.Needs.Add(earlier);
-            body["id"] = $"{{{{ {Captured(earlier, subject, "id", operation.Template.Text).Name} }}}}";
+            body["id"] = expression;
         }
     }
 
@@ -176,16 +175,21 @@ internal sealed class ApiJourneys
     {
         OpenApiOperation? creator = Other("POST");
         OpenApiOperation? list = Other("GET");
+        OpenApiParameter? parameter = operation.Parameters.FirstOrDefault(p => p.In == "path" && p.Name == name);
+        if (isWhole && creator is not null && creator != operation && Step(creator) is { } maker && _ids.Choose(parameter, creator, maker) is { } chosen)
+        {
+            step.Needs.Add(maker);
+            return chosen;
+        }
+
         foreach (OpenApiOperation source in new[] { creator, list }.OfType<OpenApiOperation>().Where(s => isWhole && s != operation))
         {
-            if (Where(source, name, above) is { } subject && Step(source) is { } earlier)
+            if (Named(source, step, name, above) is { } expression)
             {
-                step.Needs.Add(earlier);
-                return $"{{{{ {Captured(earlier, subject, name, above).Name} }}}}";
+                return expression;
             }
         }
 
-        OpenApiParameter? parameter = operation.Parameters.FirstOrDefault(p => p.In == "path" && p.Name == name);
         string sample = parameter is null ? "1" : ApiSteps.Sample(parameter);
         string variable = _captures.TryGetValue($"variable {name} {above}", out DraftCapture? known) ? known.Name : _project.Variable(name, sample.Contains("{{", StringComparison.Ordinal) ? "3f2b8a51-9c4d-4e6f-8a1b-2c3d4e5f6a7b" : sample);
         _captures[$"variable {name} {above}"] = new(variable, string.Empty, sample, IsSecret: false);
@@ -193,6 +197,18 @@ internal sealed class ApiJourneys
         return $"{{{{ {variable} }}}}";
 
         OpenApiOperation? Other(string method) => _document.Operations.FirstOrDefault(o => o.Method == method && !o.IsDeprecated && o.Template.Text.TrimEnd('/') == above);
+    }
+
+    /// <summary>What names a thing that a step takes from another's answer; null when that does not say it.</summary>
+    private string? Named(OpenApiOperation source, DraftStep step, string name, string above)
+    {
+        if (Where(source, name, above) is not { } subject || Step(source) is not { } earlier)
+        {
+            return null;
+        }
+
+        step.Needs.Add(earlier);
+        return $"{{{{ {Captured(earlier, subject, name, above).Name} }}}}";
     }
 
     private DraftCapture Captured(DraftStep step, string subject, string name, string above)

@@ -31,7 +31,31 @@ internal sealed class ApiSteps(string service, ApiAuth auth, ImportNotes notes)
         }
 
         Status(operation, step);
+        if (BreaksItself(operation))
+        {
+            step.Contract = null;
+            notes.FillIn($"\"{step.Name}\" has no `contract:`: the answer that the description shows does not fit the schema it gives, so mend one of them first.");
+        }
+
         return step;
+    }
+
+    /// <summary>Whether the answer that the description shows breaks its own schema.</summary>
+    private static bool BreaksItself(OpenApiOperation operation)
+    {
+        if (operation.Responses.Where(static r => r.Status.StartsWith('2')).SelectMany(static r => r.Content).FirstOrDefault(static c => OpenApiMediaType.IsJson(c.Range)) is not { Schema: { } schema } media)
+        {
+            return false;
+        }
+
+        try
+        {
+            return media.Example.ValueKind != JsonValueKind.Undefined && !schema.ForResponse.Evaluate(media.Example).IsValid;
+        }
+        catch (JsonSchema.JsonSchemaException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A value for a parameter: its example, or one made up.</summary>

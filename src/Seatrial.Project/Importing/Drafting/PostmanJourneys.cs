@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Seatrial.Project.Importing.Reading;
 
@@ -18,8 +17,17 @@ internal sealed class PostmanJourneys(ProjectDraft project, ImportOptions option
         _values = collection.Variables;
         List<(string Name, DraftStep Step)> steps = [];
         ExchangeDrafts drafts = new(project, options, notes);
+        PostmanPlaceholders placeholders = new(project, collection);
+        PostmanLinks links = new(project, notes);
+        PostmanAuth auth = new(project, notes);
         foreach (PostmanRequest item in collection.Requests)
         {
+            if (item.HasOnlyFailed && placeholders.IsGenerated)
+            {
+                notes.LeaveOut($"\"{item.Name}\": the collection says only how it fails");
+                continue;
+            }
+
             foreach (PostmanCheck before in PostmanScript.Read(item.Before))
             {
                 Prepare(item, before);
@@ -34,12 +42,15 @@ internal sealed class PostmanJourneys(ProjectDraft project, ImportOptions option
 
             step.Name = ExchangeDrafts.Literal(item.Name.ReplaceLineEndings(" ").Trim());
             Segments(item, step);
+            links.Note(step, item);
             Back(step);
-            Authorize(item.Auth, step);
-            Judge(item, step);
+            auth.Apply(item.Auth, step, name => Expression(name, step));
+            Judge(item, step, placeholders.IsGenerated);
             steps.Add((item.Folder.Count == 0 ? collection.Name : string.Join(" / ", item.Folder), step));
         }
 
+        links.Join();
+        steps.ForEach(s => placeholders.Fill(s.Step));
         return [.. steps.GroupBy(static s => s.Name, StringComparer.Ordinal).Select(static g => new DraftJourney(ExchangeDrafts.Literal(g.Key), [.. g.Select(static s => s.Step)]))];
     }
 
@@ -82,7 +93,9 @@ internal sealed class PostmanJourneys(ProjectDraft project, ImportOptions option
             if (step.Path[i] is [':', .. var name] && name.Length > 0)
             {
                 values.TryGetValue(name, out string? value);
-                step.Path[i] = value is { Length: > 0 } ? Uri.EscapeDataString(value) : Expression(name, step);
+                step.Path[i] = value is not { Length: > 0 } ? Expression(name, step)
+                    : PostmanPlaceholders.IsOne(value) ? PostmanPlaceholders.Hole(name, value)
+                    : Uri.EscapeDataString(value);
             }
         }
     }
@@ -147,37 +160,6 @@ internal sealed class PostmanJourneys(ProjectDraft project, ImportOptions option
         return expression ?? "Trial {{ int(1, 1000000) }}";
     }
 
-    private void Authorize(JsonElement auth, DraftStep step)
-    {
-        string? type = auth.Text("type");
-        string? Value(string key) => PostmanExchange.AuthValue(auth, type!, key) is { } value ? PostmanVariables.Back(value, name => Expression(name, step), static rest => rest) : null;
-        if (type is null or "noauth" || step.Headers.Exists(static h => h.Name.Equals("authorization", StringComparison.OrdinalIgnoreCase)))
-        {
-            return;
-        }
-
-        switch (type)
-        {
-            case "bearer" when Value("token") is { Length: > 0 } token:
-                step.Headers.Add(new("Authorization", $"Bearer {token}"));
-                break;
-            case "oauth2" when Value("accessToken") is { Length: > 0 } access:
-                step.Headers.Add(new("Authorization", $"Bearer {access}"));
-                break;
-            case "basic" when Value("username") is { } user && Value("password") is { } password:
-                step.Auth = password.Contains("{{", StringComparison.Ordinal)
-                    ? project.Token("user", new JsonObject { ["basic"] = new JsonObject { ["user"] = user, ["password"] = password } })
-                    : SecretsOut.Basic(project, user, password);
-                break;
-            case "apikey" when Value("key") is { Length: > 0 } key && Value("value") is { } value:
-                (Value("in") == "query" ? step.Query : step.Headers).Add(new(key, value.Contains("{{", StringComparison.Ordinal) ? value : $"{{{{ {project.Secret(key, value)} }}}}"));
-                break;
-            default:
-                notes.FillIn($"\"{step.Name}\" signs in by `{type}`: write a provider under `tokens:`, and `auth:` in the step.");
-                break;
-        }
-    }
-
     private void Prepare(PostmanRequest item, PostmanCheck check)
     {
         switch (check)
@@ -191,7 +173,7 @@ internal sealed class PostmanJourneys(ProjectDraft project, ImportOptions option
         }
     }
 
-    private void Judge(PostmanRequest item, DraftStep step)
+    private void Judge(PostmanRequest item, DraftStep step, bool isGenerated)
     {
         foreach (PostmanCheck check in PostmanScript.Read(item.After))
         {
@@ -221,6 +203,12 @@ internal sealed class PostmanJourneys(ProjectDraft project, ImportOptions option
         }
 
         step.Status ??= item.ExampleStatus > 0 ? item.ExampleStatus : null;
+        if (step.Expect.Count == 0 && isGenerated && ExchangeDrafts.Parse(item.Example) is { } example)
+        {
+            // What was saved is JSON, whatever the request of such a collection prefers.
+            step.Headers.RemoveAll(static h => h.Name.Equals("accept", StringComparison.OrdinalIgnoreCase));
+            step.Expects("$", new JsonObject { ["type"] = example is JsonArray ? "array" : "object" });
+        }
     }
 
     private void Expect(PostmanRequest item, DraftStep step, PostmanCheck.Expect expect)

@@ -9,6 +9,7 @@ namespace Seatrial.Project.Importing.Drafting;
 internal static class SchemaSample
 {
     private const int Deepest = 8;
+    private const int MostAlternatives = 8;
 
     public static JsonNode? Of(OpenApiSchema schema, string name) => Of(schema, name, 0);
 
@@ -46,26 +47,73 @@ internal static class SchemaSample
             return Merged(target, name, depth);
         }
 
-        if ((target.At("oneOf", "0") ?? target.At("anyOf", "0")) is { } alternative)
+        if (target.At("oneOf", "0") is not null || target.At("anyOf", "0") is not null)
         {
-            JsonNode? chosen = Of(alternative, name, depth + 1);
-            if (chosen is JsonObject map && target.At("properties") is not null)
-            {
-                Properties(target, map, depth);
-            }
-
-            return chosen;
+            return Alternative(target, name, depth);
         }
 
         return TypeOf(target) switch
         {
             "object" => Object(target, depth),
             "array" => Array(target, name, depth),
-            "integer" or "number" => Number(value),
+            "integer" or "number" => LeafSample.Number(value),
             "boolean" => JsonValue.Create(true),
             "null" => null,
-            _ => Text(value, name),
+            _ => LeafSample.Text(value, name),
         };
+    }
+
+    /// <summary>Of alternatives the first whose value is one of the schema as a whole: what is required of one may be what another allows.</summary>
+    private static JsonNode? Alternative(OpenApiSchema schema, string name, int depth)
+    {
+        string key = schema.At("oneOf", "0") is null ? "anyOf" : "oneOf";
+        JsonNode? first = null;
+        for (int i = 0; i < MostAlternatives && schema.At(key, i.ToString(CultureInfo.InvariantCulture)) is { } alternative; i++)
+        {
+            JsonNode? chosen = Of(alternative, name, depth + 1);
+            if (chosen is JsonObject map)
+            {
+                Properties(schema, map, depth);
+            }
+
+            if (Fits(schema, chosen))
+            {
+                return chosen;
+            }
+
+            first ??= chosen;
+            if (chosen is JsonObject small && Whole(alternative.Target, small, depth) is var whole && Fits(schema, whole))
+            {
+                return whole;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>A thing with all that its schema knows, which tells it from others.</summary>
+    private static JsonObject Whole(OpenApiSchema schema, JsonObject small, int depth)
+    {
+        JsonObject whole = small.DeepClone().AsObject();
+        for (int i = 0; depth < Deepest && schema.At("allOf", i.ToString(CultureInfo.InvariantCulture)) is { } part; i++)
+        {
+            whole = Whole(part.Target, whole, depth + 1);
+        }
+
+        if (schema.At("properties")?.Value is not { ValueKind: JsonValueKind.Object } properties)
+        {
+            return whole;
+        }
+
+        foreach (JsonProperty property in properties.EnumerateObject())
+        {
+            if (!whole.ContainsKey(property.Name) && schema.At("properties", property.Name) is { } inner && !LeafSample.Flag(inner.Target.Value, "readOnly"))
+            {
+                whole[property.Name] = Of(inner, property.Name, depth + 1);
+            }
+        }
+
+        return whole;
     }
 
     private static JsonNode? Given(JsonElement schema)
@@ -149,7 +197,7 @@ internal static class SchemaSample
             }
 
             JsonElement target = inner.Target.Value;
-            bool isReadOnly = Flag(inner.Value, "readOnly") || Flag(target, "readOnly");
+            bool isReadOnly = LeafSample.Flag(inner.Value, "readOnly") || LeafSample.Flag(target, "readOnly");
             bool isTelling = target.ValueKind == JsonValueKind.Object && (target.TryGetProperty("example", out _) || target.TryGetProperty("default", out _));
             if ((required.Contains(property.Name) || isTelling) && !isReadOnly)
             {
@@ -160,7 +208,7 @@ internal static class SchemaSample
 
     private static JsonArray Array(OpenApiSchema schema, string name, int depth)
     {
-        int least = Math.Clamp(Whole(schema.Value, "minItems") ?? 1, 0, 20);
+        int least = Math.Clamp(LeafSample.Whole(schema.Value, "minItems") ?? 1, 0, 20);
         JsonArray list = [];
         for (int i = 0; i < least && schema.At("items") is { } item; i++)
         {
@@ -169,57 +217,4 @@ internal static class SchemaSample
 
         return list;
     }
-
-    private static JsonValue Number(JsonElement schema)
-    {
-        decimal least = Decimal(schema, "minimum") ?? (Decimal(schema, "exclusiveMinimum") is { } above ? above + 1 : Math.Min(1, Decimal(schema, "maximum") ?? 1));
-        least = Flag(schema, "exclusiveMinimum") ? least + 1 : least;
-        if (Decimal(schema, "multipleOf") is { } step and > 0)
-        {
-            least = Math.Ceiling(least / step) * step;
-        }
-
-        return JsonValue.Create(least);
-    }
-
-    private static JsonValue Text(JsonElement schema, string name)
-    {
-        if (schema.TryGetProperty("pattern", out JsonElement pattern) && pattern.ValueKind == JsonValueKind.String && PatternSample.Of(pattern.GetString()!) is { } made)
-        {
-            return JsonValue.Create(ExchangeDrafts.Literal(made));
-        }
-
-        string format = schema.TryGetProperty("format", out JsonElement found) && found.ValueKind == JsonValueKind.String ? found.GetString()! : string.Empty;
-        string? known = format switch
-        {
-            "uuid" => "{{ uuid() }}",
-            "email" or "idn-email" => "sea.trial@example.com",
-            "date" => "2030-01-15",
-            "date-time" => "2030-01-15T09:30:00Z",
-            "time" => "09:30:00Z",
-            "duration" => "PT1H",
-            "uri" or "url" or "iri" => "https://example.com/",
-            "uri-reference" => "/example",
-            "hostname" => "example.com",
-            "ipv4" => "192.0.2.1",
-            "ipv6" => "2001:db8::1",
-            "byte" => "c2VhIHRyaWFs",
-            _ => null,
-        };
-        if (known is not null)
-        {
-            return JsonValue.Create(known);
-        }
-
-        string text = $"Trial {DraftNames.Dashed(name).Replace('-', ' ')}".TrimEnd();
-        int least = Math.Clamp(Whole(schema, "minLength") ?? 0, 0, 1000);
-        int most = Math.Clamp(Whole(schema, "maxLength") ?? 1000, 0, 1000);
-        return JsonValue.Create(text.PadRight(least, 'x')[..Math.Min(Math.Max(text.Length, least), most)]);
-    }
-
-    private static bool Flag(JsonElement schema, string key) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(key, out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
-
-    private static int? Whole(JsonElement schema, string key) => schema.TryGetProperty(key, out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int whole) ? whole : null;
-
-    private static decimal? Decimal(JsonElement schema, string key) => schema.TryGetProperty(key, out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetDecimal(out decimal found) && Math.Abs(found) < 1e15m ? found : null;
 }

@@ -129,7 +129,7 @@ internal static partial class YamlText
     private static string InlineScalar(string text) => text.AsSpan().ContainsAny(Special) ? Quoted(text) : Scalar(text);
 
     private static string Scalar(string text) => Plain().IsMatch(text) && !Keyword().IsMatch(text) && !text.Contains(": ", StringComparison.Ordinal)
-        && !text.Contains(" #", StringComparison.Ordinal) && text[^1] is not (':' or ' ') ? text : Quoted(text);
+        && !text.Contains(" #", StringComparison.Ordinal) && !text.Contains(" *", StringComparison.Ordinal) && !text.Contains(" &", StringComparison.Ordinal) && text[^1] is not (':' or ' ') ? text : Quoted(text);
 
     private static string Quoted(string text)
     {

@@ -69,14 +69,14 @@ internal static class PostmanReader
             }
             else if (request.ValueKind is JsonValueKind.Object or JsonValueKind.String)
             {
-                requests.Add(new(name, path, request, own.Auth, own.Before, own.After, Example(item)));
+                JsonElement[] answers = [.. item.At("response").Items().Where(static r => StatusOf(r) > 0)];
+                JsonElement good = answers.FirstOrDefault(static r => StatusOf(r) is >= 200 and < 400);
+                requests.Add(new(name, path, request, own.Auth, own.Before, own.After, StatusOf(good), good.Text("body"), answers.Length > 0 && good.ValueKind == JsonValueKind.Undefined));
             }
         }
     }
 
-    private static int Example(JsonElement item) => item.At("response").Items()
-        .Select(static r => r.At("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out int status) ? status : 0)
-        .FirstOrDefault(static s => s is >= 200 and < 400);
+    private static int StatusOf(JsonElement answer) => answer.At("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out int status) ? status : 0;
 
     private static string Script(JsonElement holder, string listen) => string.Join('\n', holder.At("event").Items()
         .Where(e => e.Text("listen") == listen)

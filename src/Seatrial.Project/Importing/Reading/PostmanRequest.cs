@@ -10,4 +10,6 @@ namespace Seatrial.Project.Importing.Reading;
 /// <param name="Before">The scripts that run before it, outermost first.</param>
 /// <param name="After">The scripts that run after it, outermost first.</param>
 /// <param name="ExampleStatus">The status of its first saved answer that is good; 0 for none.</param>
-internal sealed record PostmanRequest(string Name, IReadOnlyList<string> Folder, JsonElement Request, JsonElement Auth, string Before, string After, int ExampleStatus);
+/// <param name="Example">The text of that answer; null for none.</param>
+/// <param name="HasOnlyFailed">Whether answers were saved, and none of them is good.</param>
+internal sealed record PostmanRequest(string Name, IReadOnlyList<string> Folder, JsonElement Request, JsonElement Auth, string Before, string After, int ExampleStatus, string? Example, bool HasOnlyFailed);
