@@ -69,10 +69,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             {
                 FlowIds = flows,
             };
-            await DriveAsync(journal, project, request);
-            GiveBack();
-            RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
-                ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
+            RunReport report = await DriveAsync(journal, project, request);
             GiveBack();
             BlobReader blobs = RunReports.Blobs(journal, project.Name, request.RunId);
             if (arguments.Curl || arguments.Verbose)
@@ -130,7 +127,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         }
     }
 
-    private async Task DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
+    private async Task<RunReport> DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
     {
         RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel, OpenAttempts = 1 };
         await using RunTelemetry telemetry = await RunTelemetry.OpenAsync(context, arguments, project, request.Environment);
@@ -147,8 +144,12 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             context.Terminal.Write(Line.Of(Tone.Doubt, "  Stopping: what was made is being removed. Once more ends at once."));
         });
         progress.Start();
-        RunDriver driver = new(journal, project.Setups, telemetry.Signals, context.Clock, options, progress);
-        await driver.DriveAsync(request, endings, CancellationToken.None);
+        RunReportRecorder recorder = new(request.RunId, progress);
+        RunDriver driver = new(journal, project.Setups, telemetry.Signals, context.Clock, options, recorder);
+        RunState state = await driver.DriveAsync(request, endings, CancellationToken.None);
+        return recorder.Build(state, journal)
+            ?? await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
+            ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
     }
 
     private ImmutableArray<string>? ChosenFlows(LoadedProject project)

@@ -109,15 +109,16 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // In pages: a reader that takes its time must not hold a snapshot, or the write-ahead log grows behind it.
-        List<JournalEntry> page;
+        List<(long Sequence, byte[] Json)> page;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             page = ReadPage(stream, afterSequence);
-            foreach (JournalEntry entry in page)
+            foreach ((long sequence, byte[] json) in page)
             {
-                yield return entry;
-                afterSequence = entry.Sequence;
+                // One at a time: some are large, and a reader that has enough asks for no more.
+                yield return new JournalEntry(stream, sequence, JournalJson.Deserialize(stream.Kind, json));
+                afterSequence = sequence;
             }
         }
         while (page.Count == PageSize);
@@ -275,7 +276,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         }
     }
 
-    private List<JournalEntry> ReadPage(StreamId stream, long afterSequence) => _readers.Read(
+    private List<(long Sequence, byte[] Json)> ReadPage(StreamId stream, long afterSequence) => _readers.Read(
         $"Reading {stream}",
         connection => SqliteQueries.ReadEvents(connection, stream, afterSequence, PageSize));
 
