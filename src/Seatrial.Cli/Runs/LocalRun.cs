@@ -124,6 +124,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         if (GC.GetTotalMemory(forceFullCollection: false) > MuchMemory)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeMemory.GiveBack();
         }
     }
 

@@ -13,8 +13,8 @@ namespace Seatrial.Core.Reporting;
 /// </remarks>
 public sealed class FlowDetails
 {
-    private const int PageSize = 512;
-    private const int MostPages = 6;
+    private const int PageSize = 128;
+    private const int MostPages = 4;
 
     private readonly IJournal? _journal;
     private readonly StreamId _stream;
