@@ -55,10 +55,12 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     public async Task What_is_not_there_is_told_with_what_is()
     {
         FlowAttemptResult result = await RunAsync("""
+              - name: Open
+                browser:
+                  - goto: '{{ web }}/login'
               - name: Sign in
                 within: 2s
                 browser:
-                  - goto: '{{ web }}/login'
                   - click: { role: button, name: Log on }
             """);
 
@@ -70,10 +72,12 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     public async Task An_expectation_is_waited_for_and_then_told()
     {
         FlowAttemptResult result = await RunAsync("""
+              - name: Open
+                browser:
+                  - goto: '{{ web }}/login'
               - name: Sign in
                 within: 2s
                 browser:
-                  - goto: '{{ web }}/login'
                   - expect: { title: The shop }
             """);
 
@@ -85,10 +89,12 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     public async Task Several_elements_are_not_one()
     {
         FlowAttemptResult result = await RunAsync("""
+              - name: Open
+                browser:
+                  - goto: '{{ web }}/shop'
               - name: Read
                 within: 2s
                 browser:
-                  - goto: '{{ web }}/shop'
                   - click: { css: li }
             """);
 
@@ -99,8 +105,11 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     public async Task What_the_page_complains_of_is_told()
     {
         FlowAttemptResult result = await RunAsync("""
+              - name: Open
+                browser:
+                  - goto: '{{ web }}/shop'
               - name: Pay
-                within: 2s
+                within: 5s
                 browser:
                   - goto: '{{ web }}/broken'
                   - click: { role: button, name: Pay }

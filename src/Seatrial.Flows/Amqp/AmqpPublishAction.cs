@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Amqp;
 

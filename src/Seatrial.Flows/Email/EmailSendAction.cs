@@ -4,6 +4,7 @@ using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Email;
 

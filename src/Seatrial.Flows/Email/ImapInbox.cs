@@ -5,6 +5,7 @@ using MimeKit;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Email;
 

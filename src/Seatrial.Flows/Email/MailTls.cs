@@ -1,7 +1,7 @@
 using System.Net.Security;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
-using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Email;
 

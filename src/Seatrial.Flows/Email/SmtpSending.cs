@@ -3,6 +3,7 @@ using MailKit.Net.Smtp;
 using MimeKit;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Email;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Seatrial.Core.Flows;
-using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Kafka;
 

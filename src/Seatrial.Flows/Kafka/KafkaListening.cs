@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Kafka;
 

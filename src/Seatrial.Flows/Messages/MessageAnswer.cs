@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Messages;
 

@@ -2,6 +2,7 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Mqtt;
 

@@ -7,6 +7,7 @@ using MQTTnet.Protocol;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Messages;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Mqtt;
 

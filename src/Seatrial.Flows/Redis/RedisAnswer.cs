@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 using StackExchange.Redis;
 
 namespace Seatrial.Flows.Redis;

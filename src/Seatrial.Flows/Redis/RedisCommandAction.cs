@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Redis;
 

@@ -1,5 +1,6 @@
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 using StackExchange.Redis;
 
 namespace Seatrial.Flows.Redis;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 using StackExchange.Redis;
 
 namespace Seatrial.Flows.Redis;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Servers;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Flows;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Servers;
 

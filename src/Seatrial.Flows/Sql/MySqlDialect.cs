@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using MySqlConnector;
-using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Sql;
 

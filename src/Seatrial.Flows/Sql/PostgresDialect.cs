@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Sql;
 
@@ -23,23 +23,9 @@ internal sealed class PostgresDialect : SqlDialect
             Timeout = 10,
             IncludeErrorDetail = true,
         };
-        foreach ((string name, string value) in address.Options)
+        foreach ((string keyword, string value) in PostgresOptions.Of(address))
         {
-            switch (name)
-            {
-                case "sslmode":
-                    builder["SSL Mode"] = value.Replace("-", string.Empty, StringComparison.Ordinal);
-                    break;
-                case "sslrootcert":
-                    builder["Root Certificate"] = value;
-                    break;
-                case "connect_timeout":
-                    builder["Timeout"] = value;
-                    break;
-                default:
-                    builder[name.Replace('_', ' ')] = value;
-                    break;
-            }
+            builder[keyword] = value;
         }
 
         return new NpgsqlConnection(builder.ConnectionString);

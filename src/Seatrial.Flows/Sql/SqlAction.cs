@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Sql;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
-using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 
 namespace Seatrial.Flows.Sql;
 

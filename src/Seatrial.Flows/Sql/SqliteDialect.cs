@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Seatrial.Flows.Servers;
+using Seatrial.Project.Connections;
 using SQLitePCL;
 
 namespace Seatrial.Flows.Sql;

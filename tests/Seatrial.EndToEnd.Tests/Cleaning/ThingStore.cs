@@ -11,6 +11,7 @@ internal sealed class ThingStore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> _things = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> _orders = new();
+    private readonly ConcurrentDictionary<string, Moment> _moments = new(StringComparer.Ordinal);
     private readonly WebApplication _app;
     private int _lastOrder;
 
@@ -33,8 +34,14 @@ internal sealed class ThingStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>How many things of one maker there are.</summary>
-    public int ThingsOf(string maker) => _things.Keys.Count(key => key.StartsWith(maker, StringComparison.Ordinal));
+    /// <summary>
+    /// A request of one maker is kept without an answer, so that its run cannot end by itself: half of them after what they ask for was done, half before.
+    /// </summary>
+    /// <returns>Ends when that request has come.</returns>
+    public Task HoldAsync(string maker, int request) => (_moments[maker] = new Moment(request)).Come;
+
+    /// <summary>What the maker asks for is answered again.</summary>
+    public void Release(string maker) => _moments.TryRemove(maker, out _);
 
     public void Keep(string key) => _things[key] = string.Empty;
 
@@ -44,6 +51,22 @@ internal sealed class ThingStore : IAsyncDisposable
 
     private void Map()
     {
+        _app.Use(async (context, next) =>
+        {
+            string key = context.Request.Query["reference"].FirstOrDefault() ?? context.Request.Path.Value!.Split('/')[^1];
+            if (!_moments.TryGetValue(key.Split('-')[0], out Moment? moment) || !moment.IsIt())
+            {
+                await next(context);
+                return;
+            }
+
+            if (moment.IsAfterwards)
+            {
+                await next(context);
+            }
+
+            await moment.HoldAsync(context.RequestAborted);
+        });
         _app.MapPut("/things/{key}", (string key) =>
         {
             Keep(key);
@@ -58,5 +81,24 @@ internal sealed class ThingStore : IAsyncDisposable
         });
         _app.MapGet("/orders", (string reference) => Results.Ok(new { orders = _orders.Where(o => o.Value == reference).Select(o => new { id = o.Key }) }));
         _app.MapDelete("/orders/{id:int}", (int id) => _orders.TryRemove(id, out _) ? Results.NoContent() : Results.NotFound());
+    }
+
+    /// <summary>The request of a maker at which its run is to die.</summary>
+    private sealed class Moment(int request)
+    {
+        private readonly TaskCompletionSource _come = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _seen;
+
+        public Task Come => _come.Task;
+
+        public bool IsAfterwards => request % 2 == 0;
+
+        public bool IsIt() => Interlocked.Increment(ref _seen) == request;
+
+        public Task HoldAsync(CancellationToken gone)
+        {
+            _come.TrySetResult();
+            return Task.Delay(Timeout.Infinite, gone).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 }

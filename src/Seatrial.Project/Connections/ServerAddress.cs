@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Seatrial.Core.Flows;
 
-namespace Seatrial.Flows.Servers;
+namespace Seatrial.Project.Connections;
 
 /// <summary>Where a database or broker is, and who asks: <c>redis://user:password@cache.example:6379/0?name=value</c>.</summary>
-internal sealed class ServerAddress
+public sealed class ServerAddress
 {
     private ServerAddress(string scheme, string host, int port, string path)
     {
@@ -15,19 +16,25 @@ internal sealed class ServerAddress
         Path = path;
     }
 
+    /// <summary>What it begins with.</summary>
     public string Scheme { get; }
 
+    /// <summary>The name or number of the machine; empty for a file.</summary>
     public string Host { get; }
 
+    /// <summary>The port; 0 for a file.</summary>
     public int Port { get; }
 
     /// <summary>What stands behind the port, without the first slash, decoded.</summary>
     public string Path { get; }
 
+    /// <summary>Who asks, decoded.</summary>
     public string? User { get; private init; }
 
+    /// <summary>The password, decoded.</summary>
     public string? Password { get; private init; }
 
+    /// <summary>What stands behind the question mark, decoded, in its order.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Options { get; private init; } = [];
 
     /// <summary>Host and port as they are written; empty for a file.</summary>
@@ -41,23 +48,54 @@ internal sealed class ServerAddress
     /// <param name="scope">The names in reach.</param>
     /// <param name="schemes">The schemes that are understood, and their usual ports; 0 for what is a file.</param>
     /// <exception cref="FlowExpressionException">It is none; the message holds no credentials.</exception>
-    public static ServerAddress Evaluate(IBoundValue written, IFlowScope scope, IReadOnlyDictionary<string, int> schemes)
+    public static ServerAddress Evaluate(IBoundValue written, IFlowScope scope, IReadOnlyDictionary<string, int> schemes) =>
+        TryParse(written.Evaluate(scope).ToText(), schemes, out ServerAddress? address, out string? why)
+            ? address
+            : throw new FlowExpressionException(written.Span, $"the address {Displayed(written.Source)} {why}");
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="schemes">The schemes that are understood, and their usual ports; 0 for what is a file.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="why">What is wrong with it, as the end of a sentence that begins with it; it holds no credentials.</param>
+    public static bool TryParse(string text, IReadOnlyDictionary<string, int> schemes, [NotNullWhen(true)] out ServerAddress? address, [NotNullWhen(false)] out string? why)
     {
-        string text = written.Evaluate(scope).ToText().Trim();
+        text = text.Trim();
+        address = null;
         int colon = text.IndexOf("://", StringComparison.Ordinal);
         if (colon < 0 || !schemes.TryGetValue(text[..colon], out int port))
         {
-            throw Wrong(written, $"begins with none of {string.Join(", ", schemes.Keys.Select(static s => s + "://"))}");
+            why = $"begins with none of {string.Join(", ", schemes.Keys.Select(static s => s + "://"))}";
+            return false;
         }
 
         (string scheme, string rest) = (text[..colon], text[(colon + 3)..]);
-        if (port == 0)
+        if (port != 0)
         {
-            return rest.Length > 1 && rest[0] == '/'
-                ? new(scheme, string.Empty, 0, Decode(rest[1..]))
-                : throw Wrong(written, $"must name a file from the root on: {scheme}:///var/lib/orders.db");
+            address = OfServer(scheme, rest, port, out why);
+            return address is not null;
         }
 
+        bool isFile = rest.Length > 1 && rest[0] == '/';
+        address = isFile ? new(scheme, string.Empty, 0, Decode(rest[1..])) : null;
+        why = isFile ? null : $"must name a file from the root on: {scheme}:///var/lib/orders.db";
+        return isFile;
+    }
+
+    /// <summary>Takes the password out of what a driver said.</summary>
+    /// <param name="text">What it said.</param>
+    public string Hide(string text) => Password is { Length: > 2 } ? text.Replace(Password, "***", StringComparison.Ordinal) : text;
+
+    /// <summary>An address as written, without what may be a password.</summary>
+    /// <param name="source">What was written.</param>
+    public static string Displayed(string source)
+    {
+        int at = source.LastIndexOf('@');
+        return at < 0 ? source : $"…{source[at..]}";
+    }
+
+    private static ServerAddress? OfServer(string scheme, string rest, int usualPort, out string? why)
+    {
         ImmutableArray<KeyValuePair<string, string>> options = [];
         int question = rest.IndexOf('?', rest.LastIndexOf('@') + 1);
         if (question >= 0)
@@ -71,23 +109,26 @@ internal sealed class ServerAddress
         string path = slash < 0 ? string.Empty : Decode(rest[(slash + 1)..]);
         int at = authority.LastIndexOf('@');
         string[] credentials = at < 0 ? [] : authority[..at].Split(':', 2);
-        string place = authority[(at + 1)..];
         if (path.Contains('@', StringComparison.Ordinal) && at < 0)
         {
-            throw Wrong(written, "has an @ behind a slash: a `/` in the user or password is written %2F (`urlEncode()` does it)");
+            why = "has an @ behind a slash: a `/` in the user or password is written %2F (`urlEncode()` does it)";
+            return null;
         }
 
-        (string host, int? own) = Split(place) ?? throw Wrong(written, "has no host, or a port that is none; a `/`, `@` or `:` in the password is percent-encoded (`urlEncode()` does it)");
-        return new(scheme, host, own ?? port, path)
+        if (Split(authority[(at + 1)..]) is not (string host, var own))
+        {
+            why = "has no host, or a port that is none; a `/`, `@` or `:` in the password is percent-encoded (`urlEncode()` does it)";
+            return null;
+        }
+
+        why = null;
+        return new(scheme, host, own ?? usualPort, path)
         {
             User = credentials.Length > 0 && credentials[0].Length > 0 ? Decode(credentials[0]) : null,
             Password = credentials.Length > 1 && credentials[1].Length > 0 ? Decode(credentials[1]) : null,
             Options = options,
         };
     }
-
-    /// <summary>Takes the password out of what a driver said.</summary>
-    public string Hide(string text) => Password is { Length: > 2 } ? text.Replace(Password, "***", StringComparison.Ordinal) : text;
 
     private static (string Host, int? Port)? Split(string place)
     {
@@ -115,14 +156,4 @@ internal sealed class ServerAddress
     ];
 
     private static string Decode(string text) => Uri.UnescapeDataString(text);
-
-    private static FlowExpressionException Wrong(IBoundValue written, string why) =>
-        new(written.Span, $"the address {Displayed(written.Source)} {why}");
-
-    /// <summary>As written, without what may be a password.</summary>
-    private static string Displayed(string source)
-    {
-        int at = source.LastIndexOf('@');
-        return at < 0 ? source : $"…{source[at..]}";
-    }
 }

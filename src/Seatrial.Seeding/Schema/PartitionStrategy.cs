@@ -1,0 +1,9 @@
+namespace Seatrial.Seeding.Schema;
+
+/// <summary>By what rows are spread.</summary>
+internal enum PartitionStrategy
+{
+    Range,
+    List,
+    Hash,
+}
