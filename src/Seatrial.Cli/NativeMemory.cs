@@ -7,12 +7,17 @@ internal static partial class NativeMemory
 {
     // malloc.h of glibc.
     private const int ArenaMax = -8;
+    private const int MmapThreshold = -3;
+    private const int TrimThreshold = -1;
+    private const int Large = 128 * 1024;
 
     /// <summary>
     /// One pool for all threads. By default each gets its own, of up to eight a core, and what the JIT compiler and SQLite gave
     /// back stays in all of them.
     /// </summary>
-    public static void KeepTogether() => Tell(static () => SetOption(ArenaMax, 1));
+    /// <remarks>The thresholds are the library's own; naming them keeps it from raising them with what it sees.</remarks>
+    public static void KeepTogether() =>
+        Tell(static () => SetOption(ArenaMax, 1) & SetOption(MmapThreshold, Large) & SetOption(TrimThreshold, Large));
 
     /// <summary>Gives back to the system what lies free.</summary>
     public static void GiveBack() => Tell(static () => Trim(0));
