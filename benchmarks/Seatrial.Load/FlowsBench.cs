@@ -20,7 +20,7 @@ internal sealed partial class FlowsBench(DirectoryInfo template, DirectoryInfo w
     public async Task<int> RunAsync(IReadOnlyList<FlowContender> contenders, CancellationToken cancellationToken)
     {
         await using var target = await Target.StartAsync(cancellationToken);
-        var taken = contenders.ToDictionary(c => c, _ => new List<(double StepsPerSecond, double? Megabytes)>());
+        var taken = contenders.ToDictionary(c => c, _ => new List<(double StepsPerSecond, double? Megabytes, double? Microseconds)>());
         var missing = contenders.Where(c => c.Missing is not null).Select(c => $"{c.Name}: {c.Missing}").ToList();
         for (var round = 0; round < rounds; round++)
         {
@@ -41,12 +41,12 @@ internal sealed partial class FlowsBench(DirectoryInfo template, DirectoryInfo w
                     continue;
                 }
 
-                taken[contender].Add((requests / (cost.Milliseconds / 1000), cost.PeakMegabytes));
+                taken[contender].Add((requests / (cost.Milliseconds / 1000), cost.PeakMegabytes, cost.ProcessorSeconds * 1_000_000 / requests));
             }
         }
 
         var rows = taken.Where(t => t.Value.Count == rounds)
-            .Select(t => new FlowsRow(t.Key.Name, t.Key.Kind, t.Key.Flows, [.. t.Value.Select(v => v.StepsPerSecond)], t.Value.Max(v => v.Megabytes)))
+            .Select(t => new FlowsRow(t.Key.Name, t.Key.Kind, t.Key.Flows, [.. t.Value.Select(v => v.StepsPerSecond)], t.Value.Max(v => v.Megabytes), [.. t.Value.Select(v => v.Microseconds).OfType<double>()]))
             .ToList();
         if (rows.Find(r => r.Kind == FlowContenderKind.Ours) is not { } ours)
         {
@@ -64,10 +64,10 @@ internal sealed partial class FlowsBench(DirectoryInfo template, DirectoryInfo w
     {
         var text = new StringBuilder("# flows\n\n");
         text.Append(CultureInfo.InvariantCulture, $"A flow of {Steps} steps, each with its expectations, on cores shared with the target; medians of {rounds} rounds in turn. A step is an answered request; the time is that of the whole process. Seatrial writes journal, JUnit, CTRF, JSON and HTML.\n\n");
-        text.Append("| | | flows | steps/s | least | most | × | peak memory |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
+        text.Append("| | | flows | steps/s | least | most | × | CPU a step | peak memory |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
         foreach (var row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Kind.ToString().ToLowerInvariant()} | {(row.Flows == 0 ? "as many as it can" : row.Flows)} | {row.Median:0} | {row.Least:0} | {row.Most:0} | {row.Median / ours.Median:0.000} | {row.PeakMegabytes:0} MB |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Kind.ToString().ToLowerInvariant()} | {(row.Flows == 0 ? "as many as it can" : row.Flows)} | {row.Median:0} | {row.Least:0} | {row.Most:0} | {row.Median / ours.Median:0.000} | {(row.Cost is { } cost ? string.Create(CultureInfo.InvariantCulture, $"{cost:0} µs") : "not measured")} | {row.PeakMegabytes:0} MB |\n");
         }
 
         text.AppendLine();

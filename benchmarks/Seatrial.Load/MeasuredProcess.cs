@@ -21,7 +21,7 @@ internal static class MeasuredProcess
     {
         var memoryFile = Path.Combine(workingDirectory, "memory");
         string[] prefix = CanMeasureMemory
-            ? OperatingSystem.IsMacOS() ? ["-l", "-o", memoryFile] : ["-f", "%M", "-o", memoryFile]
+            ? OperatingSystem.IsMacOS() ? ["-l", "-o", memoryFile] : ["-f", "%M %U %S", "-o", memoryFile]
             : [];
         var info = new ProcessStartInfo(CanMeasureMemory ? Time : program, [.. prefix, .. CanMeasureMemory ? [program] : Array.Empty<string>(), .. arguments])
         {
@@ -42,10 +42,21 @@ internal static class MeasuredProcess
             process.ExitCode,
             elapsed.TotalMilliseconds,
             CanMeasureMemory ? ReadMegabytes(memoryFile) : null,
+            CanMeasureMemory ? ReadProcessorSeconds(memoryFile) : null,
             await output + await error);
     }
 
-    // GNU: "56320" (kB). BSD: "   12345678  maximum resident set size" (bytes), among other lines.
+    // GNU: "56320 1.23 0.45". BSD: "        1.60 real         1.23 user         0.45 sys", the first line.
+    private static double? ReadProcessorSeconds(string file)
+    {
+        var lines = File.ReadAllLines(file);
+        var line = OperatingSystem.IsMacOS() ? lines[0] : lines[^1];
+        var numbers = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : (double?)null).OfType<double>().ToArray();
+        return numbers.Length == 3 ? numbers[1] + numbers[2] : null;
+    }
+
+    // GNU: "56320 1.23 0.45", the first in kB. BSD: "   12345678  maximum resident set size" (bytes), among other lines.
     private static double? ReadMegabytes(string file)
     {
         var lines = File.ReadAllLines(file);

@@ -25,7 +25,8 @@ internal sealed class Target : IAsyncDisposable
 
     public static async Task<Target> StartAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Its settings are watched for changes in its folder: where the contenders write, that would cost each of their writes something.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         var target = new Target(builder.Build());
         target._app.Urls.Add("http://127.0.0.1:0");

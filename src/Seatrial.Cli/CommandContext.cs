@@ -20,6 +20,9 @@ internal sealed record CommandContext(
     string Folder,
     CancellationToken Stop)
 {
+    // Each write of a full buffer is a call of its own on another thread, and reports have tens of megabytes.
+    private const int OutputBuffer = 64 * 1024;
+
     /// <summary>The command as its user called it, for lines to paste.</summary>
     public string Program { get; init; } = ProgramName.Default;
 
@@ -42,7 +45,7 @@ internal sealed record CommandContext(
 
         string path = PathOf(file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return File.Create(path);
+        return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, OutputBuffer);
     }
 
     /// <summary>Writes JSON where a verb was asked to; nothing when it was not.</summary>

@@ -6,6 +6,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        NativeMemory.KeepTogether();
         using Interruption interruption = Interruption.Listen();
         string program = ProgramName.Current();
         return await SeatrialCommand.InvokeAsync(

@@ -81,10 +81,7 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             {
                 FlowIds = flows,
             };
-            await DriveAsync(journal, project, request);
-            GiveBack();
-            RunReport report = await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
-                ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
+            RunReport report = await DriveAsync(journal, project, request);
             GiveBack();
             BlobReader blobs = RunReports.Blobs(journal, project.Name, request.RunId);
             if (arguments.Curl || arguments.Verbose)
@@ -139,10 +136,11 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
         if (GC.GetTotalMemory(forceFullCollection: false) > MuchMemory)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeMemory.GiveBack();
         }
     }
 
-    private async Task DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
+    private async Task<RunReport> DriveAsync(SqliteJournal journal, LoadedProject project, RunRequest request)
     {
         RunDriverOptions options = new() { Owner = RunOwner.Current(), LeaseDuration = Lease, Parallel = arguments.Parallel, OpenAttempts = 1 };
         await using RunTelemetry telemetry = await RunTelemetry.OpenAsync(context, arguments, project, request.Environment);
@@ -159,8 +157,12 @@ internal sealed class LocalRun(CommandContext context, RunArguments arguments, F
             context.Terminal.Write(Line.Of(Tone.Doubt, "  Stopping: what was made is being removed. Once more ends at once."));
         });
         progress.Start();
-        RunDriver driver = new(journal, project.Setups, telemetry.Signals, context.Clock, options, progress);
-        await driver.DriveAsync(request, endings, CancellationToken.None);
+        RunReportRecorder recorder = new(request.RunId, progress);
+        RunDriver driver = new(journal, project.Setups, telemetry.Signals, context.Clock, options, recorder);
+        RunState state = await driver.DriveAsync(request, endings, CancellationToken.None);
+        return recorder.Build(state, journal)
+            ?? await RunReports.ReadAsync(journal, project.Name, request.RunId, CancellationToken.None)
+            ?? throw new InvalidOperationException($"The journal lost run {request.RunId}.");
     }
 
     private ImmutableArray<string>? ChosenFlows(LoadedProject project, FlowFilter ofProfile)

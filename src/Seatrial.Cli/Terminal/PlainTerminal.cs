@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace Seatrial.Cli.Terminal;
 
 /// <summary>Plain lines: for files, pipes and terminals that asked for no colour.</summary>
 internal sealed class PlainTerminal(TextWriter writer) : ITerminal
 {
     private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new(256);
 
     public bool IsLive => false;
 
@@ -13,12 +16,14 @@ internal sealed class PlainTerminal(TextWriter writer) : ITerminal
     {
         lock (_lock)
         {
+            _text.Clear();
             foreach (Piece piece in line.Pieces)
             {
-                writer.Write(piece.Text);
+                _text.Append(piece.Text);
             }
 
-            writer.Write('\n');
+            // Standard output flushes each write by itself: a line is one.
+            writer.Write(_text.Append('\n'));
             writer.Flush();
         }
     }

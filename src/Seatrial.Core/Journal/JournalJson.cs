@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Seatrial.Core.Environments;
+using Seatrial.Core.Flows;
 using Seatrial.Core.Runs;
 
 namespace Seatrial.Core.Journal;
@@ -15,10 +17,16 @@ public static class JournalJson
     /// <returns>UTF-8 JSON.</returns>
     public static byte[] Serialize(JournalEvent journalEvent) => journalEvent switch
     {
-        RunEvent run => JsonSerializer.SerializeToUtf8Bytes(run, JournalJsonContext.Default.RunEvent),
-        EnvironmentEvent environment => JsonSerializer.SerializeToUtf8Bytes(environment, JournalJsonContext.Default.EnvironmentEvent),
+        RunEvent.StepFinished step when StepJson.Takes(step) => StepJson.Write(step),
+        RunEvent run => Serialize(run, JournalJsonContext.Default.RunEvent),
+        EnvironmentEvent environment => Serialize(environment, JournalJsonContext.Default.EnvironmentEvent),
         _ => throw new ArgumentException($"{journalEvent.GetType().Name} is not an event of a known stream.", nameof(journalEvent)),
     };
+
+    /// <summary>Writes what a step sent and received: the content of its blob.</summary>
+    /// <param name="exchange">The exchange; masked.</param>
+    /// <returns>UTF-8 JSON.</returns>
+    public static byte[] Serialize(StepExchange exchange) => StepJson.Write(exchange);
 
     /// <summary>Reads an event.</summary>
     /// <param name="kind">The stream it stands in.</param>
@@ -41,5 +49,16 @@ public static class JournalJson
                 isTransient: false,
                 exception);
         }
+    }
+
+    private static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
+    {
+        PieceBuffer buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            JsonSerializer.Serialize(json, value, type);
+        }
+
+        return buffer.ToArray();
     }
 }

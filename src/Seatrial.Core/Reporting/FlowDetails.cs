@@ -13,18 +13,26 @@ namespace Seatrial.Core.Reporting;
 /// </remarks>
 public sealed class FlowDetails
 {
-    private const int PageSize = 512;
-    private const int MostPages = 6;
+    private const int PageSize = 128;
+    private const int MostPages = 4;
 
     private readonly IJournal? _journal;
     private readonly StreamId _stream;
     private readonly Dictionary<long, StepReport?[]> _pages = [];
     private readonly Queue<long> _oldest = new();
+    private readonly long _first = long.MaxValue;
+    private readonly long _last;
 
-    internal FlowDetails(IJournal? journal, StreamId stream)
+    internal FlowDetails(IJournal? journal, StreamId stream, ImmutableArray<FlowReport> flows)
     {
         _journal = journal;
         _stream = stream;
+        // What lies before the first step and behind the last, such as the plan and the verdict, can be as large as thousands of steps.
+        foreach (long place in flows.SelectMany(static f => f.Attempts).SelectMany(static a => a.StepPlaces))
+        {
+            _first = Math.Min(_first, place);
+            _last = Math.Max(_last, place);
+        }
     }
 
     /// <summary>The flow with the steps of its attempts.</summary>
@@ -44,8 +52,8 @@ public sealed class FlowDetails
             ImmutableArray<StepReport>.Builder steps = ImmutableArray.CreateBuilder<StepReport>(attempt.StepPlaces.Length);
             foreach (long place in attempt.StepPlaces)
             {
-                StepReport?[] page = await PageAsync((place - 1) / PageSize, cancellationToken);
-                steps.Add(page[(place - 1) % PageSize]
+                StepReport?[] page = await PageAsync((place - _first) / PageSize, cancellationToken);
+                steps.Add(page[(place - _first) % PageSize]
                     ?? throw new InvalidOperationException($"Event {place} of {_stream} is no step any more."));
             }
 
@@ -63,15 +71,16 @@ public sealed class FlowDetails
         }
 
         page = new StepReport?[PageSize];
-        int read = 0;
-        await foreach (JournalEntry entry in _journal!.ReadAsync(_stream, number * PageSize, cancellationToken))
+        long first = _first + (number * PageSize);
+        long last = Math.Min(first + PageSize - 1, _last);
+        await foreach (JournalEntry entry in _journal!.ReadAsync(_stream, first - 1, cancellationToken))
         {
             if (entry.Event is RunEvent.StepFinished finished)
             {
-                page[entry.Sequence - 1 - (number * PageSize)] = new StepReport(finished.Step, finished.ExchangeBlob);
+                page[entry.Sequence - first] = new StepReport(finished.Step, finished.ExchangeBlob);
             }
 
-            if (++read == PageSize)
+            if (entry.Sequence >= last)
             {
                 break;
             }

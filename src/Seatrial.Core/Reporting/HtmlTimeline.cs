@@ -74,7 +74,7 @@ internal static class HtmlTimeline
     private static void Bar(HtmlWriter html, RunReport report, DateTimeOffset start, DateTimeOffset end, string tone, string text)
     {
         double whole = (report.End - report.Start).TotalMilliseconds;
-        double x = Math.Clamp((start - report.Start).TotalMilliseconds / whole * 100, 0, 99.7);
+        double x = Math.Clamp((start - report.Start).TotalMilliseconds / whole * 100, 0, 99.5);
         double width = Math.Clamp((end - start).TotalMilliseconds / whole * 100, 0.3, 100 - x);
         html.Write($"""<rect class="{tone}" x="{x:0.###}%" width="{width:0.###}%" y="3" height="12" rx="2"><title>{text}</title></rect>""");
     }

@@ -19,6 +19,8 @@ internal sealed class JUnitReport : IReportWriter
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, Async = true };
 
+    private const int DrainAt = 16 * 1024;
+
     private readonly RunReport _report;
     private readonly StreamWriter _output;
     private readonly StringBuilder _buffer = new();
@@ -28,7 +30,7 @@ internal sealed class JUnitReport : IReportWriter
     public JUnitReport(RunReport report, Stream stream)
     {
         _report = report;
-        _output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        _output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), DrainAt, leaveOpen: true);
         _xml = XmlWriter.Create(_buffer, Settings);
         _isUnexplained = IsUnexplained(report);
     }
@@ -42,7 +44,7 @@ internal sealed class JUnitReport : IReportWriter
     public ValueTask WriteAsync(FlowReport flow, CancellationToken cancellationToken)
     {
         WriteFlow(_xml, _report, flow);
-        return DrainAsync(cancellationToken);
+        return _buffer.Length < DrainAt ? ValueTask.CompletedTask : DrainAsync(cancellationToken);
     }
 
     public async ValueTask EndAsync(CancellationToken cancellationToken)

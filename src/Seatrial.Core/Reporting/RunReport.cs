@@ -57,7 +57,7 @@ public sealed record RunReport(RunState State, RunRequest Request)
     internal IJournal? Journal { get; init; }
 
     /// <summary>A reader of the steps of its flows.</summary>
-    public FlowDetails OpenDetails() => new(Journal, StreamId.Run(Request.Project, Request.RunId));
+    public FlowDetails OpenDetails() => new(Journal, StreamId.Run(Request.Project, Request.RunId), Flows);
 
     /// <summary>Arranges a run for reading.</summary>
     /// <param name="state">The fold of the run's events.</param>

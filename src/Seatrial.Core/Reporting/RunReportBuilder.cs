@@ -8,24 +8,22 @@ namespace Seatrial.Core.Reporting;
 /// <param name="keepsSteps">Whether to keep the steps; otherwise only the places of their events.</param>
 internal sealed class RunReportBuilder(bool keepsSteps)
 {
-    private readonly Dictionary<(string FlowId, int Attempt), AttemptReport> _attempts = [];
-    private readonly Dictionary<(string FlowId, int Attempt), (List<StepReport> Kept, List<long> Places)> _steps = [];
-    private readonly Dictionary<string, List<int>> _attemptsOfFlow = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<GatheredAttempt>> _flows = new(StringComparer.Ordinal);
     private readonly StageClock _stages = new();
     private DateTimeOffset? _remedyAskedAt;
     private DateTimeOffset? _verifiedAt;
-    private long _place;
+
+    /// <summary>How many events it was given.</summary>
+    public long Count { get; private set; }
 
     public void Add(RunEvent runEvent)
     {
-        _place++;
+        Count++;
         _stages.Add(runEvent);
         switch (runEvent)
         {
             case RunEvent.AttemptStarted started:
-                _attempts[(started.FlowId, started.Attempt)] =
-                    new AttemptReport(started.Attempt, started.IsConfirmation, started.At);
-                OfFlow(started.FlowId).Add(started.Attempt);
+                AddAttempt(started);
                 break;
             case RunEvent.StepFinished finished:
                 AddStep(finished);
@@ -66,49 +64,45 @@ internal sealed class RunReportBuilder(bool keepsSteps)
     {
         Judgement = judgement,
         SkippedBecause = state.Flows.GetValueOrDefault(header.Id)?.SkippedBecause,
-        Attempts = [.. OfFlow(header.Id).Select(number => Attempt(header.Id, number))],
+        Attempts = _flows.TryGetValue(header.Id, out List<GatheredAttempt>? attempts) ? [.. attempts.Select(static a => a.Build())] : [],
     };
 
-    private AttemptReport Attempt(string flowId, int number)
+    private void AddAttempt(RunEvent.AttemptStarted started)
     {
-        AttemptReport attempt = _attempts[(flowId, number)];
-        return _steps.TryGetValue((flowId, number), out (List<StepReport> Kept, List<long> Places) steps)
-            ? attempt with { Steps = [.. steps.Kept], StepPlaces = [.. steps.Places] }
-            : attempt;
-    }
-
-    private List<int> OfFlow(string flowId)
-    {
-        if (!_attemptsOfFlow.TryGetValue(flowId, out List<int>? numbers))
+        if (!_flows.TryGetValue(started.FlowId, out List<GatheredAttempt>? attempts))
         {
-            _attemptsOfFlow[flowId] = numbers = [];
+            _flows[started.FlowId] = attempts = new(1);
         }
 
-        return numbers;
+        attempts.Add(new GatheredAttempt(new AttemptReport(started.Attempt, started.IsConfirmation, started.At)));
     }
 
     private void AddStep(RunEvent.StepFinished finished)
     {
-        if (!_steps.TryGetValue((finished.FlowId, finished.Attempt), out (List<StepReport> Kept, List<long> Places) steps))
+        if (Find(finished.FlowId, finished.Attempt) is not { } attempt)
         {
-            _steps[(finished.FlowId, finished.Attempt)] = steps = (keepsSteps ? new(4) : [], keepsSteps ? [] : new(4));
+            return;
         }
 
         if (keepsSteps)
         {
-            steps.Kept.Add(new StepReport(finished.Step, finished.ExchangeBlob));
+            attempt.Steps.Add(new StepReport(finished.Step, finished.ExchangeBlob));
         }
         else
         {
-            steps.Places.Add(_place);
+            attempt.Places.Add(Count);
         }
     }
 
-    private void Change(string flowId, int attempt, Func<AttemptReport, AttemptReport> change)
+    private void Change(string flowId, int number, Func<AttemptReport, AttemptReport> change)
     {
-        if (_attempts.TryGetValue((flowId, attempt), out AttemptReport? report))
+        if (Find(flowId, number) is { } attempt)
         {
-            _attempts[(flowId, attempt)] = change(report);
+            attempt.Report = change(attempt.Report);
         }
     }
+
+    /// <summary>Attempts are few, and the latest is asked for most.</summary>
+    private GatheredAttempt? Find(string flowId, int number) =>
+        _flows.TryGetValue(flowId, out List<GatheredAttempt>? attempts) ? attempts.FindLast(a => a.Report.Number == number) : null;
 }

@@ -9,6 +9,7 @@ namespace Seatrial.Core.Reporting;
 /// <summary>Reports of runs: projections of the journal, so that no two of them can disagree.</summary>
 public static class RunReports
 {
+    private const int HtmlBuffer = 16 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>What the HTML report needs a host's content security policy to allow; the page also says it itself.</summary>
@@ -87,7 +88,7 @@ public static class RunReports
             // Its flows stand in order of urgency, and most of them without their steps: it reads those itself.
             await output.TryAsync(async stream =>
             {
-                await using StreamWriter text = new(stream, Utf8, leaveOpen: true);
+                await using StreamWriter text = new(stream, Utf8, HtmlBuffer, leaveOpen: true);
                 await HtmlReport.WriteAsync(report, blobs, text, cancellationToken);
             });
         }

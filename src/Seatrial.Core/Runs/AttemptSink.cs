@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Seatrial.Core.Flows;
 using Seatrial.Core.Journal;
 using Seatrial.Core.Triage;
@@ -31,7 +30,7 @@ internal sealed class AttemptSink(RunStream stream, FlowAttempt attempt, ISignal
             : new(
                 $"exchange/{attempt.FlowId}/{attempt.Number}/{step.Index}",
                 "application/json",
-                JsonSerializer.SerializeToUtf8Bytes(exchange, JournalJsonContext.Default.StepExchange));
+                JournalJson.Serialize(exchange));
         if (blob?.Content.Length > JournalBlob.MaxBytes)
         {
             blob = null;

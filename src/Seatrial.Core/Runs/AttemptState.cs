@@ -14,7 +14,4 @@ public sealed record AttemptState(int Number, bool IsConfirmation, long Seed, Da
 
     /// <summary>Whether it died with its process.</summary>
     public bool IsAbandoned { get; init; }
-
-    /// <summary>How many steps ended.</summary>
-    public int StepsFinished { get; init; }
 }

@@ -11,6 +11,8 @@ public sealed partial record RunState
     {
         RunState next = runEvent switch
         {
+            // By far the most of them, and nothing that follows depends on them.
+            RunEvent.StepFinished => this,
             RunEvent.Created created => this with { Request = created.Request, CreatedAt = created.At },
             RunEvent.Settled settled => this with { Settled = settled },
             RunEvent.SignalsCollected collected => this with { Signals = collected },
@@ -33,7 +35,6 @@ public sealed partial record RunState
         {
             Attempts = flow.Attempts.Add(new(started.Attempt, started.IsConfirmation, started.Seed, started.At)),
         }),
-        RunEvent.StepFinished step => WithAttempt(step.FlowId, step.Attempt, a => a with { StepsFinished = a.StepsFinished + 1 }),
         RunEvent.AttemptFinished finished => WithAttempt(finished.FlowId, finished.Attempt, a => a with { Result = finished.Result }),
         RunEvent.AttemptAbandoned abandoned => WithAttempt(abandoned.FlowId, abandoned.Attempt, a => a with { IsAbandoned = true }),
         RunEvent.FlowSkipped skipped => WithFlow(skipped.FlowId, flow => flow with { SkippedBecause = skipped.Reason }),

@@ -11,40 +11,59 @@ internal static class CurlLine
 
     public static string? Of(ExchangeMessage request)
     {
-        string[] parts = request.StartLine.Split(' ', 3);
-        if (parts.Length < 3 || request.IsBodyCut || (request.Body is null && request.BodyBytes > 0))
+        ReadOnlySpan<char> start = request.StartLine;
+        int method = start.IndexOf(' ');
+        int address = method < 0 ? -1 : start[(method + 1)..].IndexOf(' ');
+        if (address < 0 || request.IsBodyCut || (request.Body is null && request.BodyBytes > 0))
         {
             return null;
         }
 
-        StringBuilder line = new("curl -sS -i");
-        if (parts[0] is "HEAD")
+        StringBuilder line = new("curl -sS -i", 512);
+        if (start[..method] is "HEAD")
         {
             line.Append(" -I");
         }
-        else if (parts[0] is not "GET" || request.Body is not null)
+        else if (start[..method] is not "GET" || request.Body is not null)
         {
-            line.Append(" -X ").Append(parts[0]);
+            line.Append(" -X ").Append(start[..method]);
         }
 
-        line.Append(' ').Append(Quote(parts[1]));
+        line.Append(" '");
+        Quote(line, start.Slice(method + 1, address));
+        line.Append('\'');
         foreach (ExchangeHeader header in request.Headers)
         {
             bool isUsual = header.Name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase) && header.Value == HttpCall.AcceptEncoding;
             if (!isUsual && !LeftOut.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
             {
-                line.Append(" -H ").Append(Quote($"{header.Name}: {header.Value}"));
+                line.Append(" -H '");
+                Quote(line, header.Name);
+                line.Append(": ");
+                Quote(line, header.Value);
+                line.Append('\'');
             }
         }
 
         if (request.Body is not null)
         {
-            line.Append(" --data-raw ").Append(Quote(request.Body));
+            line.Append(" --data-raw '");
+            Quote(line, request.Body);
+            line.Append('\'');
         }
 
         return line.ToString();
     }
 
-    /// <summary>Single quotes keep everything but themselves.</summary>
-    private static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    /// <summary>Between single quotes, which keep everything but themselves.</summary>
+    private static void Quote(StringBuilder line, ReadOnlySpan<char> text)
+    {
+        for (int quote = text.IndexOf('\''); quote >= 0; quote = text.IndexOf('\''))
+        {
+            line.Append(text[..quote]).Append("'\\''");
+            text = text[(quote + 1)..];
+        }
+
+        line.Append(text);
+    }
 }

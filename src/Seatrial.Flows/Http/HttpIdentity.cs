@@ -1,4 +1,3 @@
-using System.Text;
 using Seatrial.Core.Flows;
 
 namespace Seatrial.Flows.Http;
@@ -15,22 +14,13 @@ internal static class HttpIdentity
         header.Equals("traceparent", StringComparison.OrdinalIgnoreCase)
         || header.Equals(SyntheticHeader, StringComparison.OrdinalIgnoreCase);
 
-    public static string TraceParent(StepTrace trace) => string.Concat("00-", trace.TraceId, "-", trace.SpanId + Flags);
+    public static string TraceParent(StepTrace trace) => $"00-{trace.TraceId}-{trace.SpanId}{Flags}";
 
     /// <summary>Our four members first, so that a receiver that keeps only some keeps ours; then the user's.</summary>
     public static string Baggage(StepIdentity identity, string? usersOwn)
     {
-        StringBuilder text = new(160);
-        Append(text, "seatrial.project=", identity.Project);
-        Append(text, ",seatrial.run=", identity.RunId);
-        Append(text, ",seatrial.flow=", identity.FlowId);
-        Append(text, ",seatrial.step=", identity.StepId);
-        if (!string.IsNullOrWhiteSpace(usersOwn))
-        {
-            text.Append(',').Append(usersOwn.Trim());
-        }
-
-        return text.ToString();
+        string own = $"seatrial.project={Escaped(identity.Project)},seatrial.run={Escaped(identity.RunId)},seatrial.flow={Escaped(identity.FlowId)},seatrial.step={Escaped(identity.StepId)}";
+        return string.IsNullOrWhiteSpace(usersOwn) ? own : $"{own},{usersOwn.Trim()}";
     }
 
     public static void Stamp(HttpRequestMessage request, StepIdentity identity, StepTrace trace, HttpTransportOptions options)
@@ -41,6 +31,5 @@ internal static class HttpIdentity
         request.Headers.TryAddWithoutValidation(SyntheticHeader, "true");
     }
 
-    private static void Append(StringBuilder text, string key, string value) =>
-        text.Append(key).Append(Uri.EscapeDataString(value));
+    private static string Escaped(string value) => Uri.EscapeDataString(value);
 }

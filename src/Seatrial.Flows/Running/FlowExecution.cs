@@ -62,7 +62,10 @@ internal static class FlowExecution
         }
     }
 
-    private static async Task<StepResult> RunAsync(AttemptContext attempt, FlowRun run, StepPlan step, DeadlineScope deadline)
+    private static Task<StepResult> RunAsync(AttemptContext attempt, FlowRun run, StepPlan step, DeadlineScope deadline) =>
+        run.Frame.Flow.Listens ? ListenAndRunAsync(attempt, run, step, deadline) : new StepExecution(attempt, run.Frame, step, deadline).RunAsync();
+
+    private static async Task<StepResult> ListenAndRunAsync(AttemptContext attempt, FlowRun run, StepPlan step, DeadlineScope deadline)
     {
         await attempt.Listeners.OpenAsync(run.Frame, deadline);
         return await new StepExecution(attempt, run.Frame, step, deadline).RunAsync();

@@ -10,6 +10,8 @@ namespace Seatrial.Flows.Running;
 /// <param name="Seed">Keys the random values of its steps.</param>
 internal sealed record FlowFrame(FlowPlan Flow, ImmutableDictionary<string, FlowValue> Values, long Seed)
 {
+    private readonly TraceMemo _traces = new();
+
     /// <summary>The steps: the flow's, or those of a block.</summary>
     public ImmutableArray<StepPlan> Steps { get; init; } = Flow.Steps;
 
@@ -35,7 +37,7 @@ internal sealed record FlowFrame(FlowPlan Flow, ImmutableDictionary<string, Flow
     };
 
     /// <summary>The trace and the span that the requests of a step hang from. Inside another step they are that one's: a trace has one parent that nobody exports, by which it is known to be complete.</summary>
-    public StepTrace Trace(StepPlan step) => OuterTrace ?? StepRandom.Trace(Seed, step.Index);
+    public StepTrace Trace(StepPlan step) => OuterTrace ?? _traces.Of(Seed, step.Index);
 
     /// <summary>Where a step stands, from the outermost: <c>2</c>, <c>2.0</c> in a flow that step 2 calls, <c>2:1.0</c> in lane 1 of the block that is step 2.</summary>
     public string PathOf(StepPlan step) => string.Join('.', Callers.Select(static c => c.Path).Append(new FrameCaller(step, null).Path));

@@ -28,7 +28,7 @@ public sealed class FlowRunner : IFlowRunner
     private readonly Redaction _redaction;
     private readonly StepAuthorizer _authorizer;
     private readonly ServiceLimits _limits;
-    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _secretNames = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<FlowParts, IReadOnlyCollection<string>> _secretNames = new();
 
     /// <summary>Creates the runner.</summary>
     /// <param name="project">The snapshot.</param>
@@ -214,8 +214,8 @@ public sealed class FlowRunner : IFlowRunner
     private async ValueTask<StepFailure?> FetchSecretsAsync(FlowPlan flow, CancellationToken cancellationToken)
     {
         IReadOnlyCollection<string> needed =
-            _secretNames.GetOrAdd(flow.Header.Id, _ => FlowNames.SecretsOf(flow, _project, _environment));
-        if (needed.All(_names.Has))
+            _secretNames.GetOrAdd(FlowParts.Of(flow), _ => FlowNames.SecretsOf(flow, _project, _environment));
+        if (needed.Count == 0 || needed.All(_names.Has))
         {
             return null;
         }

@@ -39,11 +39,13 @@ internal sealed class Redaction(Masker mask, int mostBodyBytes)
 
     public StepFailure Of(StepFailure failure) => failure with { Message = Of(failure.Message) };
 
-    public StepRecord Of(StepRecord record) => record with
+    public StepRecord Of(StepRecord record)
     {
-        Checks = Of(record.Checks),
-        Failure = record.Failure is { } failure ? Of(failure) : null,
-    };
+        ImmutableArray<CheckRecord> checks = Of(record.Checks);
+        return checks == record.Checks && record.Failure is null
+            ? record
+            : record with { Checks = checks, Failure = record.Failure is { } failure ? Of(failure) : null };
+    }
 
     /// <summary>The masked exchange, with a line for the shell made of masked parts only.</summary>
     public StepExchange Of(StepExchange exchange)
@@ -88,7 +90,15 @@ internal sealed class Redaction(Masker mask, int mostBodyBytes)
 
     private ImmutableArray<CheckRecord> Of(ImmutableArray<CheckRecord> checks)
     {
-        if (checks.IsEmpty)
+        bool isMasked = false;
+        foreach (CheckRecord check in checks)
+        {
+            isMasked |= !ReferenceEquals(Of(check.Expected), check.Expected)
+                || !ReferenceEquals(Of(check.Actual), check.Actual)
+                || !ReferenceEquals(OfOptional(check.Message), check.Message);
+        }
+
+        if (!isMasked)
         {
             return checks;
         }
@@ -109,18 +119,18 @@ internal sealed class Redaction(Masker mask, int mostBodyBytes)
 
     private ExchangeMessage Of(ExchangeMessage message)
     {
-        ImmutableArray<ExchangeHeader>.Builder headers = ImmutableArray.CreateBuilder<ExchangeHeader>(message.Headers.Length);
-        foreach (ExchangeHeader header in message.Headers)
+        ImmutableArray<ExchangeHeader> headers = message.Headers;
+        for (int i = 0; i < headers.Length; i++)
         {
-            string value = Of(header.Value);
-            headers.Add(ReferenceEquals(value, header.Value) ? header : header with { Value = value });
+            string value = Of(headers[i].Value);
+            headers = ReferenceEquals(value, headers[i].Value) ? headers : headers.SetItem(i, headers[i] with { Value = value });
         }
 
         int kept = message.Body is { } body ? Kept(body) : 0;
         return message with
         {
             StartLine = Of(message.StartLine),
-            Headers = headers.MoveToImmutable(),
+            Headers = headers,
             Body = message.Body is { } whole ? mask.Mask(whole, kept) : null,
             IsBodyCut = message.IsBodyCut || kept < (message.Body?.Length ?? 0),
         };

@@ -151,7 +151,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
     private async ValueTask PauseAsync(TimeSpan pause, DeadlineScope deadline) =>
         await Task.Delay(pause, attempt.Time, deadline.Token);
 
-    private async ValueTask<StepAnswer> ActOnceAsync(DeadlineScope deadline)
+    private ValueTask<StepAnswer> ActOnceAsync(DeadlineScope deadline)
     {
         StepContext context = new(
             attempt.Scope(frame, step.Index),
@@ -164,23 +164,21 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
         };
         return step.Action switch
         {
-            IRequestAction request => await InTurnAsync(request, context, deadline),
-            ICallingAction calling => await calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline)),
-            IBlockAction block => await new BlockExecution(attempt, frame, step, deadline).RunAsync(block),
-            IListeningAction => await HearAsync(deadline),
-            TraceAction trace => await trace.JudgeAsync(context, attempt.Traces, step.Within, deadline.Token),
+            IRequestAction request => attempt.Limits.Of(request.Target) is { } limit ? InTurnAsync(request, limit, context, deadline) : request.ExecuteAsync(context, deadline.Token),
+            ICallingAction calling => calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline)),
+            IBlockAction block => RunBlockAsync(block, deadline),
+            IListeningAction => HearAsync(deadline),
+            TraceAction trace => trace.JudgeAsync(context, attempt.Traces, step.Within, deadline.Token),
             _ => throw new InvalidOperationException($"Nobody runs actions of the kind {step.Action.GetType().Name}."),
         };
     }
 
-    /// <summary>Acts when it is its turn: waiting for that is not the product's time.</summary>
-    private async ValueTask<StepAnswer> InTurnAsync(IRequestAction request, StepContext context, DeadlineScope deadline)
-    {
-        if (attempt.Limits.Of(request.Target) is not { } limit)
-        {
-            return await request.ExecuteAsync(context, deadline.Token);
-        }
+    private async ValueTask<StepAnswer> RunBlockAsync(IBlockAction block, DeadlineScope deadline) =>
+        await new BlockExecution(attempt, frame, step, deadline).RunAsync(block);
 
+    /// <summary>Acts when it is its turn: waiting for that is not the product's time.</summary>
+    private async ValueTask<StepAnswer> InTurnAsync(IRequestAction request, ServiceLimit limit, StepContext context, DeadlineScope deadline)
+    {
         long asked = attempt.Time.GetTimestamp();
         try
         {

@@ -18,8 +18,16 @@ internal sealed record BoundClause(MatchClause Plan, FlowValue Operand, FlowValu
     public bool AsksForExistence => Operator == MatchOperator.Exists
         || (Operator == MatchOperator.Not && Nested.All(n => n.AsksForExistence));
 
-    public static ImmutableArray<BoundClause> Of(MatcherPlan matcher, IFlowScope scope) =>
-        [.. matcher.Clauses.Select(clause => Of(clause, scope))];
+    public static ImmutableArray<BoundClause> Of(MatcherPlan matcher, IFlowScope scope)
+    {
+        ImmutableArray<BoundClause>.Builder bound = ImmutableArray.CreateBuilder<BoundClause>(matcher.Clauses.Length);
+        foreach (MatchClause clause in matcher.Clauses)
+        {
+            bound.Add(Of(clause, scope));
+        }
+
+        return bound.MoveToImmutable();
+    }
 
     private static BoundClause Of(MatchClause clause, IFlowScope scope) => new(
         clause,

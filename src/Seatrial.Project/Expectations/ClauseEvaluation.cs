@@ -29,6 +29,11 @@ internal sealed class ClauseEvaluation(Subject subject, MatchDisplay display, st
             return whyMissing is null ? $"{path} is missing" : $"{path} is missing: {whyMissing}";
         }
 
+        if (clauses.Length == 1)
+        {
+            return Problem(clauses[0], actual, path);
+        }
+
         string[] problems = [.. clauses.Select(c => Problem(c, actual, path)).OfType<string>().Distinct(StringComparer.Ordinal)];
         return problems.Length == 0 ? null : string.Join("; ", problems);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -45,9 +46,10 @@ internal sealed class MatchDisplay(Masker? masker)
 
     private static string Compact(JsonElement value)
     {
-        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.String))
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
+        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.String) || IsCompact(raw))
         {
-            return value.GetRawText();
+            return Encoding.UTF8.GetString(raw);
         }
 
         ArrayBufferWriter<byte> buffer = new();
@@ -57,5 +59,30 @@ internal sealed class MatchDisplay(Masker? masker)
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Whether text is as it would be written again: no white space between values, and nothing in its texts that is escaped, or would be.</summary>
+    private static bool IsCompact(ReadOnlySpan<byte> json)
+    {
+        if (json.ContainsAnyExceptInRange((byte)' ', (byte)'~') || json.Contains((byte)'\\'))
+        {
+            return false;
+        }
+
+        // Without a backslash each quote begins or ends a text; a blank is white space where it stands in none.
+        bool isInText = false;
+        foreach (byte character in json)
+        {
+            if (character == (byte)'"')
+            {
+                isInText = !isInText;
+            }
+            else if (character == (byte)' ' && !isInText)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

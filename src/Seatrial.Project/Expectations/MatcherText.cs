@@ -12,7 +12,7 @@ internal sealed class MatcherText(Subject subject, MatchDisplay display)
 {
     private const int LongestOperand = 120;
 
-    public string Describe(ImmutableArray<BoundClause> clauses) => string.Join(" and ", clauses.Select(Describe));
+    public string Describe(ImmutableArray<BoundClause> clauses) => clauses.Length == 1 ? Describe(clauses[0]) : string.Join(" and ", clauses.Select(Describe));
 
     public string Operand(FlowValue value)
     {

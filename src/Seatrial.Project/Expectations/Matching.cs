@@ -80,12 +80,14 @@ public static class Matching
             return default;
         }
 
-        IReadOnlyList<JsonElement> nodes = subject.Path!.Select(document);
-        if (subject.Path.IsSingular)
+        if (subject.Path!.IsSingular)
         {
-            whyMissing = nodes.Count == 0 ? $"the answer has nothing at {subject.Text}" : null;
-            return nodes.Count == 0 ? default : new(nodes[0]);
+            JsonElement only = subject.Path.SelectOne(document);
+            whyMissing = only.ValueKind == JsonValueKind.Undefined ? $"the answer has nothing at {subject.Text}" : null;
+            return new(only);
         }
+
+        IReadOnlyList<JsonElement> nodes = subject.Path.Select(document);
 
         whyMissing = null;
         return new(JsonValues.Write(writer =>

@@ -12,13 +12,14 @@ public sealed class JsonPathQuery
     {
         Text = text;
         _segments = segments;
+        IsSingular = PathSegment.AreSingular(segments);
     }
 
     /// <summary>The query as written.</summary>
     public string Text { get; }
 
     /// <summary>Whether it can select at most one node (RFC 9535 section 2.3.5.1).</summary>
-    public bool IsSingular => PathSegment.AreSingular(_segments);
+    public bool IsSingular { get; }
 
     /// <summary>Parses a query.</summary>
     /// <param name="text">The query, beginning with <c>$</c>.</param>
@@ -40,6 +41,24 @@ public sealed class JsonPathQuery
     /// <summary>Selects from a document, in the order of RFC 9535.</summary>
     /// <param name="root">The document.</param>
     public IReadOnlyList<JsonElement> Select(JsonElement root) => [.. PathEvaluation.Select(_segments, root, root).Select(n => n.Value)];
+
+    /// <summary>Selects the one node that a singular query can select.</summary>
+    /// <param name="root">The document.</param>
+    /// <returns>The node; undefined when there is none.</returns>
+    public JsonElement SelectOne(JsonElement root)
+    {
+        JsonElement value = root;
+        foreach (PathSegment segment in _segments)
+        {
+            value = PathEvaluation.One(segment.Selectors[0], value);
+            if (value.ValueKind == JsonValueKind.Undefined)
+            {
+                break;
+            }
+        }
+
+        return value;
+    }
 
     /// <summary>Selects from a document, with the place of each node.</summary>
     /// <param name="root">The document.</param>

@@ -30,6 +30,22 @@ internal static class PathEvaluation
         return nodes;
     }
 
+    /// <summary>What a name or an index selects; undefined when it selects nothing.</summary>
+    public static JsonElement One(PathSelector selector, JsonElement value)
+    {
+        switch (selector)
+        {
+            case PathSelector.Name name:
+                return value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name.Text, out JsonElement member) ? member : default;
+            case PathSelector.Index index when value.ValueKind == JsonValueKind.Array:
+                int length = value.GetArrayLength();
+                long position = index.Position < 0 ? index.Position + length : index.Position;
+                return position >= 0 && position < length ? value[(int)position] : default;
+            default:
+                return default;
+        }
+    }
+
     /// <summary>Visits a node and all below it, parents before children, arrays in order; without recursion.</summary>
     private static void SelectBelow(PathSegment segment, PathNode start, JsonElement root, List<PathNode> into)
     {

@@ -14,7 +14,7 @@ namespace Seatrial.Storage.Sqlite;
 /// </remarks>
 public sealed class SqliteJournal : IJournal, IAsyncDisposable
 {
-    private const int PageSize = 512;
+    private const int PageSize = 128;
 
     private readonly SqliteWriter _writer;
     private readonly SqliteStatements _statements;
@@ -109,15 +109,16 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // In pages: a reader that takes its time must not hold a snapshot, or the write-ahead log grows behind it.
-        List<JournalEntry> page;
+        List<(long Sequence, byte[] Json)> page;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             page = ReadPage(stream, afterSequence);
-            foreach (JournalEntry entry in page)
+            foreach ((long sequence, byte[] json) in page)
             {
-                yield return entry;
-                afterSequence = entry.Sequence;
+                // One at a time: some are large, and a reader that has enough asks for no more.
+                yield return new JournalEntry(stream, sequence, JournalJson.Deserialize(stream.Kind, json));
+                afterSequence = sequence;
             }
         }
         while (page.Count == PageSize);
@@ -275,7 +276,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         }
     }
 
-    private List<JournalEntry> ReadPage(StreamId stream, long afterSequence) => _readers.Read(
+    private List<(long Sequence, byte[] Json)> ReadPage(StreamId stream, long afterSequence) => _readers.Read(
         $"Reading {stream}",
         connection => SqliteQueries.ReadEvents(connection, stream, afterSequence, PageSize));
 
@@ -324,7 +325,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         && string.Equals(present.Owner, lease.Owner, StringComparison.Ordinal);
 
     /// <summary>The event's stored name. The serializer writes the discriminator first: <c>{"event":"run-created",…</c>.</summary>
-    private static string TypeOf(byte[] json)
+    private static ReadOnlySpan<byte> TypeOf(byte[] json)
     {
         Utf8JsonReader reader = new(json);
         reader.Read();
@@ -334,7 +335,8 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             throw new InvalidOperationException("The first property of a stored event is not its type.");
         }
 
+        // A name of ours: nothing in it is escaped.
         reader.Read();
-        return reader.GetString()!;
+        return reader.ValueSpan;
     }
 }

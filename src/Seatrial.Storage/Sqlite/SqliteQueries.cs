@@ -8,7 +8,7 @@ namespace Seatrial.Storage.Sqlite;
 /// <summary>What readers ask.</summary>
 internal static class SqliteQueries
 {
-    public static List<JournalEntry> ReadEvents(SqliteConnection connection, StreamId stream, long afterSequence, int limit)
+    public static List<(long Sequence, byte[] Json)> ReadEvents(SqliteConnection connection, StreamId stream, long afterSequence, int limit)
     {
         using SqliteCommand command = connection
             .Prepare(
@@ -23,7 +23,7 @@ internal static class SqliteQueries
                 SqliteType.Integer)
             .With(stream.Project, (long)stream.Kind, stream.Name, afterSequence, (long)limit);
         using SqliteDataReader reader = command.ExecuteReader();
-        List<JournalEntry> entries = [];
+        List<(long Sequence, byte[] Json)> entries = [];
         while (reader.Read())
         {
             long format = reader.GetInt64(1);
@@ -36,10 +36,7 @@ internal static class SqliteQueries
                         $"Reading {stream}: event {reader.GetInt64(0)} has format {format}, this version knows {JournalJson.FormatVersion}. Use the version that wrote it."));
             }
 
-            entries.Add(new JournalEntry(
-                stream,
-                reader.GetInt64(0),
-                JournalJson.Deserialize(stream.Kind, reader.GetFieldValue<byte[]>(2))));
+            entries.Add((reader.GetInt64(0), reader.GetFieldValue<byte[]>(2)));
         }
 
         return entries;

@@ -19,16 +19,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         SqliteType.Integer,
         SqliteType.Text);
 
-    private readonly SqliteCommand _insertEvent = connection.Prepare(
-        "INSERT INTO events(project, kind, name, sequence, at, type, format_version, json) VALUES($0, $1, $2, $3, $4, $5, $6, $7)",
-        SqliteType.Text,
-        SqliteType.Integer,
-        SqliteType.Text,
-        SqliteType.Integer,
-        SqliteType.Integer,
-        SqliteType.Text,
-        SqliteType.Integer,
-        SqliteType.Blob);
+    private readonly SqliteStatement _insertEvent = new(
+        connection,
+        "INSERT INTO events(project, kind, name, sequence, at, type, format_version, json) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly SqliteCommand _moveStream = connection.Prepare(
         """
@@ -44,18 +37,12 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         SqliteType.Integer,
         SqliteType.Integer);
 
-    private readonly SqliteCommand _storeBlob = connection.Prepare(
+    private readonly SqliteStatement _storeBlob = new(
+        connection,
         """
         INSERT OR REPLACE INTO blobs(project, kind, name, blob_id, media_type, stored_at, content)
-        VALUES($0, $1, $2, $3, $4, $5, $6)
-        """,
-        SqliteType.Text,
-        SqliteType.Integer,
-        SqliteType.Text,
-        SqliteType.Text,
-        SqliteType.Text,
-        SqliteType.Integer,
-        SqliteType.Blob);
+        VALUES(?, ?, ?, ?, ?, ?, ?)
+        """);
 
     private readonly SqliteCommand _endLeases = connection.Prepare(
         "UPDATE leases SET owner = '', expires_at = 0 WHERE substr(owner, 1, length($0)) = $0",
@@ -87,18 +74,17 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     }
 
     /// <summary>Stores an event at its place.</summary>
-    public void InsertEvent(StreamId stream, long sequence, DateTimeOffset at, string type, byte[] json) =>
+    public void InsertEvent(StreamId stream, long sequence, DateTimeOffset at, ReadOnlySpan<byte> type, byte[] json) =>
         _insertEvent
-            .With(
-                stream.Project,
-                (long)stream.Kind,
-                stream.Name,
-                sequence,
-                at.UtcTicks,
-                type,
-                (long)JournalJson.FormatVersion,
-                json)
-            .ExecuteNonQuery();
+            .Bind(1, stream.Project)
+            .Bind(2, (long)stream.Kind)
+            .Bind(3, stream.Name)
+            .Bind(4, sequence)
+            .Bind(5, at.UtcTicks)
+            .BindText(6, type)
+            .Bind(7, JournalJson.FormatVersion)
+            .BindBlob(8, json)
+            .Execute();
 
     /// <summary>Records where a stream stands now.</summary>
     public void MoveStream(StreamId stream, DateTimeOffset firstAt, DateTimeOffset lastAt, long sequence, bool isClosed) =>
@@ -116,15 +102,14 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     /// <summary>Stores a blob.</summary>
     public void StoreBlob(StreamId stream, JournalBlob blob, DateTimeOffset now) =>
         _storeBlob
-            .With(
-                stream.Project,
-                (long)stream.Kind,
-                stream.Name,
-                blob.Id,
-                blob.MediaType,
-                now.UtcTicks,
-                blob.Content.ToArray())
-            .ExecuteNonQuery();
+            .Bind(1, stream.Project)
+            .Bind(2, (long)stream.Kind)
+            .Bind(3, stream.Name)
+            .Bind(4, blob.Id)
+            .Bind(5, blob.MediaType)
+            .Bind(6, now.UtcTicks)
+            .BindBlob(7, blob.Content.Span)
+            .Execute();
 
     /// <summary>Stores a lease in place of the one before.</summary>
     public void StoreLease(Lease lease) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Seatrial.Core.Reporting;
 using Seatrial.TestKit.Reporting;
@@ -16,6 +17,21 @@ public sealed partial class HtmlReportTests
         Assert.Contains("Verification passed", page, StringComparison.Ordinal);
         Assert.Contains("flows/guest-checkout.flow.yaml:27:15", page, StringComparison.Ordinal);
         Assert.Contains("seatrial run --env local --flow guest-checkout", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_begins_when_the_run_ends_has_its_place_at_the_end_of_the_timeline()
+    {
+        SampleRun run = SampleRun.RolledBack();
+        RunReport late = run.Report with
+        {
+            Flows = [.. run.Report.Flows.Select(flow => flow with { Attempts = [.. flow.Attempts.Select(attempt => attempt with { StartedAt = run.Report.End })] })],
+        };
+        using MemoryStream stream = new();
+
+        await RunReports.WriteAsync(late, ReportFormat.Html, run.Blobs, stream, TestContext.Current.CancellationToken);
+
+        Assert.Contains("class=\"attempt\" x=\"99.5%\" width=\"0.", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]
