@@ -34,7 +34,7 @@ internal static class Failures
     /// <summary>What was typed cannot be meant; what is configured cannot be used; or it may go well another time.</summary>
     private static ExitCode CodeOf(SeatrialException expected) => expected.Code switch
     {
-        "environment-unknown" or "environment-not-processes" or "demo-no-defect" => ExitCode.Usage,
+        "environment-unknown" or "environment-not-processes" or "demo-no-defect" or "seed-address" => ExitCode.Usage,
         "server-cannot-listen" or "server-already-running" => ExitCode.Invalid,
         _ => expected.IsTransient ? ExitCode.Inconclusive : ExitCode.Invalid,
     };

@@ -22,6 +22,7 @@ internal static class SeatrialCommand
             SchemaCommand.Build(runner),
             FmtCommand.Build(runner),
             InitCommand.Build(runner),
+            SeedCommand.Build(runner),
             ImportCommand.Build(runner),
             RecordCommand.Build(runner),
             RunsCommand.Build(runner),

@@ -30,7 +30,7 @@ internal sealed class Seeder : IAsyncDisposable
 
     /// <summary>Loads the rows of a plan. Nothing is left when it fails.</summary>
     /// <exception cref="SeatrialException">It was refused, or failed.</exception>
-    public async Task<SeedPlan> ApplyAsync(SeedProfile profile, PlanSettings settings, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<SeedPlan> ApplyAsync(SeedProfile profile, PlanSettings settings, Action<SeedPlan>? planned, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
         DatabaseSchema schema = await PostgresStructure.ReadAsync(_server, cancellationToken);
@@ -40,6 +40,7 @@ internal sealed class Seeder : IAsyncDisposable
         {
             await new PostgresLoad(_server, Sound(PlanOf(intent with { Settings = settings with { MostRows = RehearsedRows } })), progress: null).RehearseAsync(cancellationToken);
             SeedPlan plan = Sound(PlanOf(intent));
+            planned?.Invoke(plan);
             await new PostgresLoad(_server, plan, progress).LoadAsync(lease.HoldAsync, cancellationToken);
             await _ledger.LoadedAsync(settings.Run, cancellationToken);
             return plan;

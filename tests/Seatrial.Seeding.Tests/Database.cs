@@ -11,6 +11,8 @@ internal sealed class Database : IAsyncDisposable
     private readonly string _admin;
     private readonly string _name;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private Database(string admin, string name, string address)
     {
         _admin = admin;
@@ -45,16 +47,16 @@ internal sealed class Database : IAsyncDisposable
     {
         await using NpgsqlConnection connection = await OpenAsync(Address);
         await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 120 };
-        return (T)(await command.ExecuteScalarAsync())!;
+        return (T)(await command.ExecuteScalarAsync(Token))!;
     }
 
     public async Task<List<string>> RowsAsync(string sql)
     {
         await using NpgsqlConnection connection = await OpenAsync(Address);
         await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 120 };
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(Token);
         List<string> rows = [];
-        while (await reader.ReadAsync())
+        while (await reader.ReadAsync(Token))
         {
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : reader.GetValue(i).ToString())));
         }
@@ -85,7 +87,7 @@ internal sealed class Database : IAsyncDisposable
     {
         await using NpgsqlConnection connection = await OpenAsync(address);
         await using NpgsqlCommand command = new(sql, connection) { CommandTimeout = 120 };
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(string address)
@@ -93,7 +95,7 @@ internal sealed class Database : IAsyncDisposable
         Uri uri = new(address);
         string[] user = uri.UserInfo.Split(':');
         NpgsqlConnection connection = new($"Host={uri.Host};Port={uri.Port};Username={user[0]};Password={Uri.UnescapeDataString(user[1])};Database={uri.AbsolutePath[1..]};Pooling=false");
-        await connection.OpenAsync();
+        await connection.OpenAsync(CancellationToken.None);
         return connection;
     }
 }

@@ -1,7 +1,7 @@
 namespace Seatrial.Seeding.Planning;
 
 /// <summary>What a user asked for.</summary>
-internal sealed record PlanSettings
+public sealed record PlanSettings
 {
     /// <summary>How many rows for each of production's; above 0.</summary>
     public double Scale { get; init; } = 1;

@@ -12,8 +12,11 @@ namespace Seatrial.Seeding.Profiles;
 /// <param name="Disclosure">Under which thresholds.</param>
 internal sealed record SeedProfile(DatabaseEngine Engine, StructurePrint Structure, Disclosure Disclosure)
 {
+    /// <summary>The version of the file's format that is written, and the only one that is read.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>The version of the file's format.</summary>
-    public const int Format = 1;
+    public int Format { get; init; } = CurrentFormat;
 
     /// <summary>The day on which it was taken: times of rows are kept as distances from it.</summary>
     public required DateOnly TakenOn { get; init; }

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Seatrial.Core;
+
+namespace Seatrial.Seeding.Profiles;
+
+/// <summary>Profiles as files that people can read and review.</summary>
+internal static class ProfileFile
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        MaxDepth = 32,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>A profile as text; the same profile is the same text.</summary>
+    public static string Write(SeedProfile profile) => JsonSerializer.Serialize(profile, Json) + "\n";
+
+    /// <summary>Reads a profile, and believes nothing: what its format does not know, and what was released without a reason, is refused.</summary>
+    /// <param name="text">The text, in UTF-8.</param>
+    /// <param name="name">The file's name, for the message.</param>
+    /// <exception cref="SeatrialException">It is no profile; the message says where and why.</exception>
+    public static SeedProfile Read(ReadOnlySpan<byte> text, string name)
+    {
+        if (text.StartsWith(Encoding.UTF8.Preamble))
+        {
+            text = text[Encoding.UTF8.Preamble.Length..];
+        }
+
+        SeedProfile profile;
+        try
+        {
+            RefuseOtherFormat(text, name);
+            profile = JsonSerializer.Deserialize<SeedProfile>(text, Json) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException exception)
+        {
+            throw Wrong(name, exception.Path ?? "$", exception.Message.Split(" Path:")[0]);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            throw Wrong(name, "$", exception.Message.Split('\n')[0]);
+        }
+
+        if (ProfileRules.Broken(profile) is ({ } path, { } why))
+        {
+            throw Wrong(name, path, why);
+        }
+
+        return profile;
+    }
+
+    private static void RefuseOtherFormat(ReadOnlySpan<byte> text, string name)
+    {
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = 32 });
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        if (document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("format", out JsonElement format)
+            && !(format.ValueKind == JsonValueKind.Number && format.TryGetInt32(out int number) && number == SeedProfile.CurrentFormat))
+        {
+            throw new SeatrialException("seed-profile-format", $"{name} has format {format.GetRawText()}, and this version of Seatrial reads format {SeedProfile.CurrentFormat}. Take the profile anew with `seatrial seed profile`.");
+        }
+    }
+
+    private static SeatrialException Wrong(string name, string path, string why) =>
+        new("seed-profile-broken", $"{name} is no profile: at {path}: {why} Take it anew with `seatrial seed profile`; it is not meant to be written by hand.");
+}

@@ -1,0 +1,98 @@
+using Seatrial.Core;
+using Seatrial.Project.Connections;
+using Seatrial.Seeding.Loading;
+using Seatrial.Seeding.Planning;
+using Seatrial.Seeding.Postgres;
+using Seatrial.Seeding.Profiles;
+using Seatrial.Seeding.Profiling;
+using Seatrial.Seeding.Schema;
+
+namespace Seatrial.Seeding;
+
+/// <summary>A database that is profiled, filled and emptied.</summary>
+/// <param name="address">Where it is.</param>
+public sealed class SeedDatabase(ServerAddress address)
+{
+    /// <summary>Takes a profile, as production: read-only.</summary>
+    /// <param name="settings">How it is looked at.</param>
+    /// <param name="progress">Told of each table that is done: its name, how many are, of how many.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">Something could not be read.</exception>
+    public async Task<ProfileSummary> ProfileAsync(ProfileSettings settings, Action<ObjectName, int, int>? progress, CancellationToken cancellationToken)
+    {
+        await using PostgresServer server = new(address);
+        SeedProfile profile = await new PostgresProfiler(server, settings, progress).ProfileAsync(cancellationToken);
+        int literals = profile.Tables.SelectMany(static t => t.Columns).Select(static c => c.Shape).OfType<ValueShape.Categories>().Sum(static c => c.Values.Count(static v => v.Source != ValueSource.Structure));
+        return new(ProfileFile.Write(profile), profile.Tables.Length, profile.Tables.Sum(static t => t.Rows), literals, profile.Disclosure.Statistics, settings.Epsilon);
+    }
+
+    /// <summary>What would be loaded; nothing is.</summary>
+    /// <param name="profile">The profile's file.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">The profile is broken, or the database could not be read.</exception>
+    public async Task<SeedSummary> PlanAsync(ReadOnlyMemory<byte> profile, string name, PlanSettings settings, CancellationToken cancellationToken)
+    {
+        SeedProfile read = ProfileFile.Read(profile.Span, name);
+        await using Seeder seeder = new(address);
+        return Summary(await seeder.PlanAsync(read, settings, cancellationToken));
+    }
+
+    /// <summary>Loads rows that belong to a run. Nothing is left when it fails.</summary>
+    /// <param name="profile">The profile's file.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="planned">Told what will be loaded, before the first row.</param>
+    /// <param name="progress">Told of rows that were sent.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">It was refused, or failed.</exception>
+    public async Task<SeedSummary> ApplyAsync(ReadOnlyMemory<byte> profile, string name, PlanSettings settings, Action<SeedSummary>? planned, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        SeedProfile read = ProfileFile.Read(profile.Span, name);
+        await using Seeder seeder = new(address);
+        return Summary(await seeder.ApplyAsync(read, settings, plan => planned?.Invoke(Summary(plan)), progress, cancellationToken));
+    }
+
+    /// <summary>Removes the rows of a run, and none else.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>How many there were; null when there is no such run.</returns>
+    /// <exception cref="SeatrialException">It failed; nothing was removed.</exception>
+    public async Task<long?> CleanAsync(string run, CancellationToken cancellationToken)
+    {
+        await using Seeder seeder = new(address);
+        return await seeder.CleanAsync(run, progress: null, cancellationToken);
+    }
+
+    /// <summary>The runs that have rows there: their names, whether all was loaded, and when they began.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">The database could not be read.</exception>
+    public async Task<IReadOnlyList<(string Run, bool IsLoaded, DateTimeOffset Started)>> RunsAsync(CancellationToken cancellationToken)
+    {
+        await using PostgresServer server = new(address);
+        return [.. (await new PostgresLedger(server).ReadAsync(cancellationToken)).Select(static r => (r.Run, r.IsLoaded, r.Started))];
+    }
+
+    /// <summary>What of its structure is not as it was when a profile was taken.</summary>
+    /// <param name="profile">The profile's file.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">The profile is broken, or the database could not be read.</exception>
+    public async Task<IReadOnlyList<StructureChange>> DriftAsync(ReadOnlyMemory<byte> profile, string name, CancellationToken cancellationToken)
+    {
+        SeedProfile read = ProfileFile.Read(profile.Span, name);
+        await using PostgresServer server = new(address);
+        return StructurePrint.Compare(read.Structure, StructurePrint.Of(await PostgresStructure.ReadAsync(server, cancellationToken)));
+    }
+
+    private static SeedSummary Summary(SeedPlan plan)
+    {
+        Dictionary<ObjectName, int> levels = plan.Levels.SelectMany(static (level, i) => level.SelectMany(static g => g).Select(t => (t, i))).ToDictionary(static p => p.t, static p => p.i);
+        return new(
+            plan.Settings.Run,
+            plan.Settings.Seed,
+            [.. plan.Tables.Select(t => new SeedSummary.TableRows(t.Name, t.Rows, levels[t.Name], [.. t.Notes]))],
+            [.. plan.Refusals.Select(static r => r.ToString())]);
+    }
+}
