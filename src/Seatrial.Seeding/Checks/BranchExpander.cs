@@ -27,7 +27,7 @@ internal sealed class BranchExpander(Func<string, bool> isBoolean)
         }
     }
 
-    private static Expression Call(string name, params ImmutableArray<Expression> arguments) => new Expression.Call(name, arguments);
+    private static Expression.Call Call(string name, params ImmutableArray<Expression> arguments) => new Expression.Call(name, arguments);
 
     private static List<ImmutableArray<Expression>> All(List<ImmutableArray<Expression>> one, List<ImmutableArray<Expression>> other)
     {
@@ -97,7 +97,7 @@ internal sealed class BranchExpander(Func<string, bool> isBoolean)
             .SelectMany(static a => a.Columns()).Distinct(StringComparer.Ordinal)
             .Select(static c => Call("not", Call("is null", new Expression.Column(c))))))];
 
-    private List<ImmutableArray<Expression>> Null(Expression of, bool isNot)
+    private static List<ImmutableArray<Expression>> Null(Expression of, bool isNot)
     {
         switch (of)
         {
@@ -204,7 +204,7 @@ internal sealed class BranchExpander(Func<string, bool> isBoolean)
     }
 
     /// <summary>How many of some columns are null, or are not.</summary>
-    private List<ImmutableArray<Expression>> Counted(string name, Expression.Call count, decimal of)
+    private static List<ImmutableArray<Expression>> Counted(string name, Expression.Call count, decimal of)
     {
         List<ImmutableArray<Expression>> all = [];
         for (int mask = 0; mask < 1 << count.Arguments.Length; mask++)

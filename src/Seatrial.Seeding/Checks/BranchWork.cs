@@ -48,6 +48,7 @@ internal sealed class BranchWork(DatabaseSchema schema, Table table, MakerSettin
             case Expression.Call { Name: "=" or "<>" or "<" or "<=" or ">" or ">=" } call:
                 return TextConditions.Compared(this, call.Name, call.Arguments[0], call.Arguments[1])
                     || TextConditions.Compared(this, Side.Turned(call.Name), call.Arguments[1], call.Arguments[0])
+                    || IsOfRange(call)
                     || Project(call)
                     || Compare(call);
             case Expression.Call call:
@@ -108,7 +109,7 @@ internal sealed class BranchWork(DatabaseSchema schema, Table table, MakerSettin
 
         foreach ((Expression one, Expression other) in new[] { (call.Arguments[0], call.Arguments[1]), (call.Arguments[1], call.Arguments[0]) })
         {
-            if (Side.Bare(one) is { } column && other.Columns().Distinct(StringComparer.Ordinal).SequenceEqual([column])
+            if (Side.Bare(one) is { } column && other.Columns().Distinct(StringComparer.Ordinal).SequenceEqual([column], StringComparer.Ordinal)
                 && Core(other) is Expression.Call { Name: "lower" or "upper" or "btrim" or "ltrim" or "rtrim" or "date_trunc" or "round" or "trunc" or "floor" or "ceil" })
             {
                 Projections.Add((column, other));
@@ -127,6 +128,11 @@ internal sealed class BranchWork(DatabaseSchema schema, Table table, MakerSettin
 
         return false;
     }
+
+    /// <summary>That a range's low end is below its high end, which it always is.</summary>
+    private bool IsOfRange(Expression.Call call) =>
+        call is { Name: "<" or "<=", Arguments: [Expression.Call { Name: "lower", Arguments: [Expression.Column low] }, Expression.Call { Name: "upper", Arguments: [Expression.Column high] }] }
+        && low == high && Plain(low.Name) is not DataType.Scalar;
 
     private static Expression Core(Expression expression) => expression is Expression.Cast cast ? Core(cast.Inner) : expression;
 

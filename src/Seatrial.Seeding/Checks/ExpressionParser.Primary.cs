@@ -143,7 +143,7 @@ internal sealed partial class ExpressionParser
         return new(branches.ToImmutable(), otherwise);
     }
 
-    private Expression Substring()
+    private Expression.Call Substring()
     {
         Expression text = Or();
         Expression? from = null, length = null;
@@ -162,7 +162,7 @@ internal sealed partial class ExpressionParser
         return length is null ? Call("substring", text, from) : Call("substring", text, from, length);
     }
 
-    private Expression Trim()
+    private Expression.Call Trim()
     {
         string name = Take("leading") ? "ltrim" : Take("trailing") ? "rtrim" : "btrim";
         if (name == "btrim")

@@ -168,13 +168,13 @@ internal sealed partial class ExpressionParser
         {
             string name = Now.Text == "!=" ? "<>" : Now.Text;
             _at++;
-            left = Quantifier(name, left) ?? Call(name, left, Other());
+            left = Quantifier(name, left) is { } quantified ? quantified : Call(name, left, Other());
         }
 
         return left;
     }
 
-    private Expression? Quantifier(string name, Expression left)
+    private Expression.Quantified? Quantifier(string name, Expression left)
     {
         if (Now.Kind != Sort.Name || Now.Text is not ("any" or "all" or "some"))
         {
@@ -209,7 +209,7 @@ internal sealed partial class ExpressionParser
                 return left;
             }
 
-            left = Quantifier(name, left) ?? Call(name, left, Sum());
+            left = Quantifier(name, left) is { } quantified ? quantified : Call(name, left, Sum());
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Seatrial.Seeding.Values;
 
 namespace Seatrial.Seeding.Checks;
 

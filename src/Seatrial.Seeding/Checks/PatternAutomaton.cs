@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Seatrial.Seeding.Checks;
 
 /// <summary>A pattern as states and the characters that lead from one to the next.</summary>

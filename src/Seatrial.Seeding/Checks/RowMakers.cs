@@ -92,7 +92,7 @@ internal static class RowMakers
             }
 
             known.Add(name);
-            Side[] sides = [.. branch.Relations.Where(r => r.Columns.Contains(name) && r.Columns.All(known.Contains)).Select(r => r.Sides.FirstOrDefault(s => s.Column == name)).Where(static s => s is not null).Select(static s => s!)];
+            Side[] sides = [.. branch.Relations.Where(r => r.Columns.Contains(name, StringComparer.Ordinal) && r.Columns.All(known.Contains)).Select(r => r.Sides.FirstOrDefault(s => s.Column == name)).Where(static s => s is not null).Select(static s => s!)];
             steps.Add(new(table.Columns.IndexOf(column), maker, sides, [.. branch.Projections.Where(p => p.Column == name).Select(static p => p.Function)]));
         }
 
@@ -122,7 +122,7 @@ internal static class RowMakers
             order.Add(name);
         }
 
-        foreach (Column column in table.Columns.Where(c => group.Columns.Contains(c.Name)))
+        foreach (Column column in table.Columns.Where(c => group.Columns.Contains(c.Name, StringComparer.Ordinal)))
         {
             Visit(column.Name);
         }

@@ -12,7 +12,7 @@ internal sealed record RowRuleSet(ImmutableArray<RowRuleGroup> Groups, Immutable
     /// <summary>What all branches leave to a column: for unique ones, whose values are made without regard to the rest of the row. Null when nothing constrains it.</summary>
     public ColumnRule? RuleOf(string column)
     {
-        RowRuleGroup? group = Groups.FirstOrDefault(g => g.Columns.Contains(column));
+        RowRuleGroup? group = Groups.FirstOrDefault(g => g.Columns.Contains(column, StringComparer.Ordinal));
         return group is null || group.Branches.IsEmpty ? null : group.Branches.Select(b => b.Rules.GetValueOrDefault(column, ColumnRule.None)).Aggregate(RuleMerge.Either);
     }
 }

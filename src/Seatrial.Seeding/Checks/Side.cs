@@ -90,7 +90,7 @@ internal sealed record Side(string Column, Measure Measure, string Operator, Exp
     private static Expression? Step(string column, Expression.Call call, ref string name, ref Expression right, ref Expression? divisor)
     {
         Expression one = call.Arguments.Length > 0 ? call.Arguments[0] : call;
-        bool isFirst = one.Columns().Contains(column);
+        bool isFirst = one.Columns().Contains(column, StringComparer.Ordinal);
         switch (call.Name)
         {
             case "collate":

@@ -64,9 +64,10 @@ internal sealed class TextLanguage
         return Determine(automata, classes, next, isEnd) && (long)next.Count * (most + 1) <= MostCells ? new(classes, next, isEnd, least, most) : null;
     }
 
+    /// <summary>Whether a text matches, however long it is.</summary>
     public bool Matches(string text)
     {
-        if (text.Length < _least || text.Length >= _counts.Length)
+        if (text.Length < _least)
         {
             return false;
         }
@@ -109,12 +110,8 @@ internal sealed class TextLanguage
         Span<int> weights = stackalloc int[_classes.Count];
         for (int left = length - 1; left >= 0; left--)
         {
-            int sum = 0;
-            for (int i = 0; i < weights.Length; i++)
-            {
-                int to = _next[state][i];
-                sum += weights[i] = to >= 0 && _counts[left][to] > UInt128.Zero ? _classes[i].Weight : 0;
-            }
+            int sum = Weigh(weights, state, left, isPlain: true);
+            sum = sum > 0 ? sum : Weigh(weights, state, left, isPlain: false);
 
             long draw = random.Below(sum);
             int index = 0;
@@ -129,6 +126,19 @@ internal sealed class TextLanguage
         }
 
         return text.ToString();
+    }
+
+    /// <summary>How likely each class of characters comes next; letters and digits alone, where any of them may.</summary>
+    private int Weigh(Span<int> weights, int state, int left, bool isPlain)
+    {
+        int sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            int to = _next[state][i];
+            sum += weights[i] = to >= 0 && _classes[i].IsPlain == isPlain && _counts[left][to] > UInt128.Zero ? _classes[i].Members.Length : 0;
+        }
+
+        return sum;
     }
 
     private static UInt128 Sum(UInt128 one, UInt128 other) => UInt128.MaxValue - one < other ? UInt128.MaxValue : one + other;
@@ -249,13 +259,14 @@ internal sealed class TextLanguage
         {
             Set = set;
             Members = string.Concat(Enumerable.Range(0, 128).Where(i => (set >> i & UInt128.One) != UInt128.Zero).Select(static i => (char)i));
-            Weight = char.IsAsciiLetterOrDigit(Members[0]) ? (Members.Length * 20) : Members.Length;
+            IsPlain = char.IsAsciiLetterOrDigit(Members[0]);
         }
 
         public UInt128 Set { get; }
 
         public string Members { get; }
 
-        public int Weight { get; }
+        /// <summary>Whether they are letters or digits.</summary>
+        public bool IsPlain { get; }
     }
 }

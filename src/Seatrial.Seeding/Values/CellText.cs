@@ -36,7 +36,7 @@ internal static class CellText
             case ScalarKind.Text:
                 return CellValue.Of(scalar.IsPadded ? text.TrimEnd(' ') : text);
             case ScalarKind.Blob:
-                return text.StartsWith("\\x", StringComparison.Ordinal) && text.Length % 2 == 0 && text.AsSpan(2).ContainsAnyExcept("0123456789abcdefABCDEF") is false ? CellValue.Of(Convert.FromHexString(text.AsSpan(2))) : CellValue.Null;
+                return text.StartsWith("\\x", StringComparison.Ordinal) && text.Length % 2 == 0 && text[2..].All(char.IsAsciiHexDigit) ? CellValue.Of(Convert.FromHexString(text.AsSpan(2))) : CellValue.Null;
             default:
                 return CellValue.Literal(text);
         }

@@ -1,5 +1,4 @@
 using Seatrial.Seeding.Checks;
-using Seatrial.Seeding.Profiles;
 
 namespace Seatrial.Seeding.Values;
 

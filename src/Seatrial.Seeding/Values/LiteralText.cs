@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Seatrial.Seeding.Values;
 /// <summary>Values as PostgreSQL writes them within others: lists, composites and ranges.</summary>
 internal static class LiteralText
 {
+    private static readonly SearchValues<char> SpecialInArrays = SearchValues.Create("{},\"\\"), Special = SearchValues.Create("()[],\"\\");
+
     /// <summary>A value as the engine reads it; null for no value.</summary>
     public static string? Of(in CellValue value) => value.Kind switch
     {
@@ -65,9 +68,9 @@ internal static class LiteralText
     }
 
     private static bool NeedsQuotesInArray(string text) =>
-        text.Length == 0 || text.Equals("null", StringComparison.OrdinalIgnoreCase) || text.AsSpan().ContainsAny("{},\"\\") || text.Any(char.IsWhiteSpace);
+        text.Length == 0 || text.Equals("null", StringComparison.OrdinalIgnoreCase) || text.AsSpan().ContainsAny(SpecialInArrays) || text.Any(char.IsWhiteSpace);
 
-    private static bool NeedsQuotes(string text) => text.Length == 0 || text.AsSpan().ContainsAny("()[],\"\\") || text.Any(char.IsWhiteSpace);
+    private static bool NeedsQuotes(string text) => text.Length == 0 || text.AsSpan().ContainsAny(Special) || text.Any(char.IsWhiteSpace);
 
     private static string Backslashed(string text) =>
         $"\"{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -75,7 +75,7 @@ internal static class MeaningMakers
             "first-name" => (4, (ref r) => Pick(words.FirstNames, ref r)),
             "last-name" or "family-name" => (4, (ref r) => Pick(words.LastNames, ref r)),
             "full-name" or "name" or "person-name" => (8, (ref r) => $"{Pick(words.FirstNames, ref r)} {Pick(words.LastNames, ref r)}"),
-            "username" => (4, (ref r) => $"{Plain(Pick(words.FirstNames, ref r))}{r.Below(10000)}"),
+            "username" => (4, (ref r) => $"{Pick(words.PlainFirstNames, ref r)}{r.Below(10000)}"),
             "phone" => (8, (ref r) => Phone(settings.Locale, most, ref r)),
             "street" or "address" => (8, (ref r) => Street(words, settings.Locale, ref r)),
             "city" => (4, (ref r) => words.Cities.Length > 0 ? Pick(words.Cities, ref r) : Pick(words.LastNames, ref r) + Pick(words.CityEnds, ref r)),
@@ -118,7 +118,7 @@ internal static class MeaningMakers
 
     private static string Email(WordSource words, int most, string tag, ref CellRandom random)
     {
-        string first = Plain(Pick(words.FirstNames, ref random)), last = Plain(Pick(words.LastNames, ref random)), domain = Pick(Domains, ref random);
+        string first = Pick(words.PlainFirstNames, ref random), last = Pick(words.PlainLastNames, ref random), domain = Pick(Domains, ref random);
         string number = random.Below(1000).ToString(CultureInfo.InvariantCulture);
         int room = most - tag.Length - 1 - domain.Length - number.Length;
         string local = $"{first}.{last}";

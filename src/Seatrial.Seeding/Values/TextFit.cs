@@ -89,9 +89,13 @@ internal sealed record TextFit(int Least, int Most, LetterCase Case, bool IsTrim
         // Short texts are enough, unless the patterns have none.
         foreach (int most in new[] { fit.Least + 24, fit.Least + 80, 1000 })
         {
-            if (TextLanguage.Of(patterns, alphabet, fit.Least, Math.Min(most, fit.Most)) is { Lengths.Count: > 0 } language)
+            // An empty text says nothing; it is made when no other matches.
+            foreach (int least in new[] { Math.Max(1, fit.Least), fit.Least })
             {
-                return language;
+                if (TextLanguage.Of(patterns, alphabet, least, Math.Max(least, Math.Min(most, fit.Most))) is { Lengths.Count: > 0 } language && language.Lengths[0] <= fit.Most)
+                {
+                    return language;
+                }
             }
 
             if (most >= fit.Most)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Seatrial.Seeding.Checks;
 using Seatrial.Seeding.Profiles;
 using Seatrial.Seeding.Schema;
 
@@ -44,6 +43,10 @@ internal static class TextMakers
     private static IValueMaker? MeaningOf(MakerRequest request, TextFit fit)
     {
         string? meaning = (request.Shape as ValueShape.Texts)?.Meaning ?? Meanings.ByName(request.Name);
+
+        // What must have an @ in it is an address, and must be none that reaches someone.
+        CellRandom random = CellKey.Of(0, "sample").At(0);
+        meaning ??= fit.Language?.Make(ref random).Contains('@', StringComparison.Ordinal) == true ? "email" : null;
         return meaning is null ? null : MeaningMakers.For(meaning, request.Settings, fit.Most);
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Seatrial.Seeding.Checks;
-using Seatrial.Seeding.Profiles;
 using Seatrial.Seeding.Schema;
 
 namespace Seatrial.Seeding.Values;
@@ -184,7 +183,7 @@ internal static class UniqueMakers
             string text = LiteralText.Of(v) ?? string.Empty;
             text = isPadded ? text.TrimEnd(' ') : text;
             return isCaseBlind ? text.ToLowerInvariant() : text;
-        })];
+        }, StringComparer.Ordinal)];
         return new((UInt128)different.Length, i => different[(int)i]);
     }
 }

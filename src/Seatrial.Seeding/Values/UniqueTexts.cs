@@ -68,7 +68,7 @@ internal static class UniqueTexts
                     : new(Power(36, room), i => CellValue.Of($"{(isNamed ? Name(words, key, i) : string.Empty)}{Number(i)}{end}"), key);
             case "username" when fit.Most >= 20 && fit.Least <= 6:
                 int digits = Math.Min(12, fit.Most - 12);
-                return new(Power(36, digits), i => CellValue.Of($"{Short(MeaningMakers.Plain(Pick(words.FirstNames, key, i, 0)), 10)}-{Number(i)}"), key);
+                return new(Power(36, digits), i => CellValue.Of($"{Short(Pick(words.PlainFirstNames, key, i, 0), 10)}-{Number(i)}"), key);
             case "url" when fit.Most >= 40 && fit.Least <= 20:
                 return new(Power(36, 12), i => CellValue.Of($"https://example.com/{Number(i)}"), key);
             case "domain" when fit.Most >= 26 && fit.Least <= 12:
@@ -168,7 +168,7 @@ internal static class UniqueTexts
     });
 
     private static string Name(WordSource words, CellKey key, UInt128 index) =>
-        $"{Short(MeaningMakers.Plain(Pick(words.FirstNames, key, index, 0)), 11)}.{Short(MeaningMakers.Plain(Pick(words.LastNames, key, index, 1)), 11)}.";
+        $"{Short(Pick(words.PlainFirstNames, key, index, 0), 11)}.{Short(Pick(words.PlainLastNames, key, index, 1), 11)}.";
 
     private static string Pick(string[] words, CellKey key, UInt128 index, ulong draw) => words[(int)(key.Hash((ulong)index, 16 + draw) % (ulong)words.Length)];
 

@@ -1,5 +1,3 @@
-using Seatrial.Seeding.Checks;
-
 namespace Seatrial.Seeding.Values;
 
 /// <summary>Where numbers and times lie of which nothing is known but the name of their column.</summary>

@@ -25,8 +25,11 @@ internal sealed class WordSource
         StateCodes = List("en", "address", "state_abbr", ["XX"]);
         Cities = List(locale, "address", "city_name", []);
         CityEnds = List(locale, "address", "city_suffix", ["ton", "ville"]);
-        Streets = List(locale, "address", "street_name", []);
+        Streets = locale.StartsWith("fr", StringComparison.Ordinal) ? [.. List(locale, "address", "street_suffix", []).SelectMany(s => List(locale, "address", "street_prefix", ["Rue"]).Take(3).Select(p => $"{p} {s}"))]
+            : List(locale, "address", "street_root", []);
         StreetEnds = List(locale, "address", "street_suffix", ["Street", "Road"]);
+        PlainFirstNames = [.. FirstNames.Select(MeaningMakers.Plain)];
+        PlainLastNames = [.. LastNames.Select(MeaningMakers.Plain)];
         CompanyEnds = List(locale, "company", "suffix", ["Ltd", "and Sons"]);
         Colors = List(locale, "commerce", "color", ["red", "green", "blue"]);
         Departments = List(locale, "commerce", "department", ["Books", "Garden"]);
@@ -40,6 +43,12 @@ internal sealed class WordSource
     public string[] FirstNames { get; }
 
     public string[] LastNames { get; }
+
+    /// <summary>First names in small ASCII letters, for addresses.</summary>
+    public string[] PlainFirstNames { get; }
+
+    /// <summary>Last names in small ASCII letters.</summary>
+    public string[] PlainLastNames { get; }
 
     public string[] Jobs { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using Seatrial.Seeding.Checks;
@@ -23,7 +24,7 @@ public sealed class RowMakerTests(RealServers servers)
         StringBuilder ddl = new(CheckShapes.Types);
         foreach ((string name, string columns) in CheckShapes.Solved)
         {
-            ddl.Append($"create table \"{name}\" ({columns});\n");
+            ddl.Append(CultureInfo.InvariantCulture, $"create table \"{name}\" ({columns});\n");
         }
 
         await using Database database = await Database.CreateAsync(servers, ddl.ToString());
@@ -65,7 +66,7 @@ public sealed class RowMakerTests(RealServers servers)
         StringBuilder ddl = new();
         foreach ((string name, string columns, _) in CheckShapes.Refused)
         {
-            ddl.Append($"create table \"{name}\" ({columns});\n");
+            ddl.Append(CultureInfo.InvariantCulture, $"create table \"{name}\" ({columns});\n");
         }
 
         await using Database database = await Database.CreateAsync(servers, ddl.ToString());

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using Seatrial.Seeding.Checks;
@@ -185,7 +185,7 @@ public sealed class MakerTests(RealServers servers)
         StringBuilder ddl = new();
         for (int i = 0; i < types.Length; i++)
         {
-            ddl.Append($"create table t{i} (c {types[i]}{suffix});\n");
+            ddl.Append(CultureInfo.InvariantCulture, $"create table t{i} (c {types[i]}{suffix});\n");
         }
 
         return ddl.ToString();
