@@ -10,8 +10,7 @@ internal static class FreeColumns
     /// <summary>Decides them for a table of which all keys and foreign keys are decided.</summary>
     public static void Decide(Planner planner, TablePlan plan)
     {
-        Table table = Partitions.WithBounds(planner.Schema, plan.Table);
-        RowRuleSet rules = planner.Makers.RulesOf(table);
+        (Table table, RowRuleSet rules) = TableRows.Rules(planner, plan.Table);
         foreach (int index in Referenced(planner, plan))
         {
             Alone(planner, plan, index, rules);

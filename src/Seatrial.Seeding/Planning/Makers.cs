@@ -19,11 +19,14 @@ internal sealed class Makers(DatabaseSchema schema, SeedProfile profile, PlanSet
     {
         if (!_rules.TryGetValue(table.Name, out RowRuleSet? rules))
         {
-            _rules[table.Name] = rules = RowRules.Of(schema, table, _settings);
+            _rules[table.Name] = rules = ReadRules(table);
         }
 
         return rules;
     }
+
+    /// <summary>The same, of a table with checks that it does not have.</summary>
+    public RowRuleSet ReadRules(Table table) => RowRules.Of(schema, table, _settings);
 
     /// <summary>Values that may repeat.</summary>
     public ValueMakerResult For(Table table, Column column, ColumnRule? rule) =>

@@ -20,6 +20,7 @@ internal sealed class TablePlanner(Planner planner, TablePlan plan)
             DecideKey(key);
         }
 
+        Exclusions.Decide(planner, plan);
         foreach (ForeignKey key in _references.Leading.Where(k => !plan.Choices.ContainsKey(k.Name)))
         {
             DecideLeading(key);

@@ -169,7 +169,8 @@ internal sealed class PostgresTableProfiler(Catalog catalog, DatabaseSchema sche
             [.. masks.Where(m => release.Keeps(m.Subjects)).Select(m => new TextMask(m.Mask, release.Share(m.Count, there), release.Rounded(m.Subjects)))],
             release.Share(ascii, there))
         {
-            Meaning = meaning ?? await MeaningAsync(name, cancellationToken),
+            // What has a name may be anything.
+            Meaning = meaning == "name" ? null : meaning ?? await MeaningAsync(name, cancellationToken),
         };
     }
 

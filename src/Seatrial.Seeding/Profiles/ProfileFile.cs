@@ -71,7 +71,20 @@ internal static class ProfileFile
         {
             throw new SeatrialException("seed-profile-format", $"{name} has format {format.GetRawText()}, and this version of Seatrial reads format {SeedProfile.CurrentFormat}. Take the profile anew with `seatrial seed profile`.");
         }
+
+        if (FirstNull(document.RootElement, "$") is { } path)
+        {
+            throw Wrong(name, path, "null stands there, which is never written.");
+        }
     }
+
+    private static string? FirstNull(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Null => path,
+        JsonValueKind.Array => element.EnumerateArray().Select((item, i) => FirstNull(item, $"{path}[{i}]")).FirstOrDefault(static p => p is not null),
+        JsonValueKind.Object => element.EnumerateObject().Select(property => FirstNull(property.Value, $"{path}.{property.Name}")).FirstOrDefault(static p => p is not null),
+        _ => null,
+    };
 
     private static SeatrialException Wrong(string name, string path, string why) =>
         new("seed-profile-broken", $"{name} is no profile: at {path}: {why} Take it anew with `seatrial seed profile`; it is not meant to be written by hand.");

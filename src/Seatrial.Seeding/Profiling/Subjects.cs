@@ -51,7 +51,7 @@ internal sealed class Subjects(DatabaseSchema schema)
 
     /// <summary>Whether a table's rows are people: it has their names, addresses or secrets.</summary>
     private static bool IsOfPeople(Table table) =>
-        table.PrimaryKey is not null && table.Columns.Any(static c => Meanings.Of(c) is "email" or "firstName" or "lastName" or "username" or "birthDate" or "nationalId" or "phone" or "fullName");
+        table.PrimaryKey is not null && table.Columns.Any(static c => Meanings.Of(c) is "email" or "first-name" or "last-name" or "username" or "birth-date" or "national-id" or "phone" or "full-name");
 
     private static string Key(Table table, string row) => $"concat_ws('|', {string.Join(", ", table.PrimaryKey!.Parts.Select(p => $"{row}.{PostgresText.Name(p.Column!)}::text"))})";
 }

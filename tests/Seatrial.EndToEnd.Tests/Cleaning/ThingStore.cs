@@ -95,10 +95,12 @@ internal sealed class ThingStore : IAsyncDisposable
 
         public bool IsIt() => Interlocked.Increment(ref _seen) == request;
 
-        public Task HoldAsync(CancellationToken gone)
+        public async Task HoldAsync(CancellationToken gone)
         {
             _come.TrySetResult();
-            return Task.Delay(Timeout.Infinite, gone).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using CancellationTokenRegistration registration = gone.Register(left.SetResult);
+            await left.Task;
         }
     }
 }

@@ -90,6 +90,13 @@ internal static class Structures
               seats small_positive not null, contact mail not null, starts date not null, ends date not null, code char(6) not null unique check (code ~ '^[A-Z]{2}[0-9]{4}$'),
               check ((status = 'new') = (paid_at is null)), check (ends >= starts and ends <= starts + 30));
             """,
+        ["exclusion constraints"] = """
+            create table room (id int generated always as identity primary key);
+            create table stay (id int generated always as identity primary key, during daterange not null, exclude using gist (during with &&));
+            create table shift (id int generated always as identity primary key, begins timestamptz not null, ends timestamptz not null, check (begins < ends),
+              exclude using gist (tstzrange(begins, ends) with &&));
+            create table band (id int primary key, levels int4range not null, exclude using gist (levels with &&));
+            """,
         ["types of all kinds"] = """
             create type mood as enum ('sad', 'so ''so''', 'happy');
             create type place as (street text, no int);
