@@ -15,7 +15,7 @@ internal sealed class ScanRow
     public int Count => _cells.Length;
 
     /// <summary>Where it lies, for people who look for it; nothing of its values.</summary>
-    public string? Place { get; set; }
+    public ReadOnlyMemory<char> Place { get; set; }
 
     /// <summary>Whose it is; empty when it is its own.</summary>
     public ReadOnlyMemory<char> Owner { get; set; }
@@ -23,6 +23,8 @@ internal sealed class ScanRow
     public bool IsNull(int cell) => _nulls[cell];
 
     public ReadOnlySpan<char> this[int cell] => _cells[cell].Span;
+
+    public ReadOnlyMemory<char> Memory(int cell) => _cells[cell];
 
     public void Set(int cell, ReadOnlyMemory<char> value)
     {

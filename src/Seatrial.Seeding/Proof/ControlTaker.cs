@@ -1,0 +1,106 @@
+namespace Seatrial.Seeding.Proof;
+
+/// <summary>Looks up the rows of a control's table.</summary>
+internal sealed class ControlTaker
+{
+    private const int BatchRows = 1000;
+
+    private readonly ProductionFindings _production;
+    private readonly ScanTable _table;
+    private readonly ControlTable _result;
+    private readonly TargetReader _reader;
+    private readonly RowPrints? _prints;
+    private readonly TableLayout? _layout;
+    private readonly RowPrints.PairTaker _takePair;
+    private ControlColumn? _column;
+    private long _inBatch;
+    private long _rowsBefore;
+    private bool _isHeldOut;
+
+    public ControlTaker(ProductionFindings production, ScanTable table, ControlTable result)
+    {
+        _production = production;
+        _table = table;
+        _result = result;
+        _layout = production.Layouts.GetValueOrDefault(table.Name);
+        _reader = new(Look);
+        _prints = _layout is null ? null : new(production.Key, _layout, table);
+        _takePair = TakePair;
+    }
+
+    public void Take(ScanRow row)
+    {
+        _isHeldOut = _result.Rows++ % 2 == 1;
+        _prints?.Read(row, _reader);
+        for (int i = 0; i < _table.Columns.Length; i++)
+        {
+            _column = _result.Columns[i];
+            if (_column is null || row.IsNull(i))
+            {
+                continue;
+            }
+
+            ValueClass kind = _table.Columns[i].Class;
+            ReadOnlySpan<char> own = _reader.Own(kind, row[i]);
+            if (!_isHeldOut)
+            {
+                _column.Learn(own);
+            }
+
+            if (_prints?.Own[i] is { } print and not 0)
+            {
+                _column.Tally(ReadingKind.Own).Count(_production.Index.Find(print), print, own, _isHeldOut);
+            }
+
+            _reader.Read(kind, row[i]);
+        }
+
+        if (_prints is not null)
+        {
+            _result.Keep(_prints.Own);
+            _prints.Pairs(_takePair);
+            if (_prints.Row is var whole and not 0)
+            {
+                _result.Together.Tally(ReadingKind.Row).Count(_production.Index.Find(whole), whole, [], isHeldOut: false);
+            }
+        }
+
+        if (++_inBatch == BatchRows)
+        {
+            EndBatch();
+        }
+    }
+
+    /// <summary>All rows were made once.</summary>
+    public void Repeated()
+    {
+        // Rows of a small table are a batch; what is left over of a large one is none.
+        if (_inBatch > 0 && (_inBatch * 2 > BatchRows || _inBatch == _result.Rows - _rowsBefore))
+        {
+            EndBatch();
+        }
+
+        _rowsBefore = _result.Rows;
+        _inBatch = 0;
+    }
+
+    private void EndBatch()
+    {
+        _inBatch = 0;
+        foreach (ControlColumn? column in _result.Columns)
+        {
+            column?.EndBatch();
+        }
+
+        _result.Together.EndBatch();
+    }
+
+    private void TakePair(int one, int other, ulong print) =>
+        _result.Together.Tally(ReadingKind.Pair).Count(_production.Index.Find(print), print, [], isHeldOut: false);
+
+    private void Look(ReadingKind kind, ReadOnlySpan<char> reading)
+    {
+        ulong print = _production.Key.Of((uint)kind, reading);
+        _column!.Tally(kind).Count(_production.Index.Find(print), print, reading, _isHeldOut);
+    }
+}
