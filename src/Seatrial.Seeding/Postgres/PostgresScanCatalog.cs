@@ -99,7 +99,7 @@ internal sealed class PostgresScanCatalog(Catalog catalog)
         left join pg_catalog.pg_class t on t.oid = d.refobjid
         left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
         left join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
-        where {IsOurs} and pg_catalog.has_sequence_privilege(c.oid, 'select') order by 1, 2
+        where {IsOurs} and case when c.relkind = 'S' then pg_catalog.has_sequence_privilege(c.oid, 'select') else false end order by 1, 2
         """,
         static r => new ScanSequence(new(r.GetString(0), r.GetString(1)), r.IsDBNull(2) ? null : r.GetInt64(2), r.GetInt64(3))
         {
@@ -129,7 +129,7 @@ internal sealed class PostgresScanCatalog(Catalog catalog)
             select 'large objects: ' || count(*) || ' of them' from pg_catalog.pg_largeobject_metadata having count(*) > 0
             union all
             select 'sequence ' || n.nspname || '.' || c.relname || ': the role may not read it' from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relkind = 'S' and c.relpersistence <> 't' and {IsOurs} and not pg_catalog.has_sequence_privilege(c.oid, 'select')
+            where c.relkind = 'S' and c.relpersistence <> 't' and {IsOurs} and case when c.relkind = 'S' then not pg_catalog.has_sequence_privilege(c.oid, 'select') else false end
             """,
             static r => r.GetString(0),
             cancellationToken);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Net;
@@ -86,7 +87,7 @@ internal static class Decodings
         plain.Replace('+', '-');
         plain.Replace('/', '_');
         Span<byte> bytes = run.Length <= 512 ? stackalloc byte[512] : new byte[run.Length];
-        return Base64Url.TryDecodeFromChars(plain, bytes, out int length) && length >= 4 && TextOf(bytes[..length]) is { } text && IsWritten(text) ? text : null;
+        return Base64Url.DecodeFromChars(plain, bytes, out _, out int length) == OperationStatus.Done && length >= 4 && TextOf(bytes[..length]) is { } text && IsWritten(text) ? text : null;
     }
 
     /// <summary>Whether most of it is letters and digits, as in a text that somebody wrote.</summary>
