@@ -1,14 +1,19 @@
 namespace Seatrial.Seeding.Proof;
 
 /// <summary>
-/// How likely it is that a column's text is what it is without anybody having looked at production. What came in the control
-/// is as likely as it was there. What did not come is, at most, as likely as all that looks like it; and the stranger it looks
-/// beside what the control makes, the less.
+/// How likely it is that a column's text is what it is without anybody having looked at production. What came in the control is
+/// as likely as it was there. What did not come is no likelier than that nobody saw it (the rule of three), nor than its words
+/// are together, where the control made them, and the letters of its other words one after another.
 /// </summary>
 /// <param name="column">What the control made for the column; what it made for all where it made none.</param>
 internal sealed class Chance(ControlColumn column)
 {
-    private readonly double?[] _strangest = new double?[(int)ReadingKind.Row + 1];
+    /// <summary>How much of what the model says of letters is believed: it knows a sample of what makes them.</summary>
+    private const double Trust = 0.85;
+
+    /// <summary>The same where the control made nothing that is read in this way.</summary>
+    private const double LittleTrust = 0.5;
+
     private LetterModel? _model;
 
     /// <summary>The probability that one reading is this one.</summary>
@@ -23,39 +28,19 @@ internal sealed class Chance(ControlColumn column)
             return Math.Min(1, (hits + 3.0) / tally.Lookups);
         }
 
-        double bits = Model.Bits(reading, IsWhole(kind));
-        if (tally is not { Texts.Count: > 0 })
+        bool isKnownKind = tally is { Lookups: > 0 };
+        double[] letters = Model.Bits(reading, kind == ReadingKind.Own);
+        for (int i = 0; i < letters.Length; i++)
         {
-            // Nothing was read in this way: half of what the model says is believed.
-            return Math.Pow(2, -bits / 2);
+            letters[i] *= isKnownKind ? Trust : LittleTrust;
         }
 
-        (double each, _, bool isOpen) = tally.Unseen;
-        double likely = isOpen ? Math.Min(each, Math.Pow(2, -bits / 2)) : each;
-        return likely * Math.Pow(2, -Math.Max(0, bits - Strangest(kind, tally)));
+        double likely = Math.Pow(2, -column.Words.Bits(reading, letters));
+        return isKnownKind ? Math.Min(likely, 3.0 / tally!.Lookups) : likely;
     }
 
     /// <summary>The probability that one reading is any that did not come in the control.</summary>
-    public double Unseen(ReadingKind kind) => column[kind]?.Unseen.All ?? 1;
+    public double Unseen(ReadingKind kind) => column[kind]?.Unseen ?? 1;
 
     private LetterModel Model => _model ??= new(column.Texts);
-
-    private double Strangest(ReadingKind kind, ControlTally tally)
-    {
-        if (_strangest[(int)kind] is { } known)
-        {
-            return known;
-        }
-
-        double most = 0;
-        foreach (string text in tally.Texts)
-        {
-            most = Math.Max(most, Model.Bits(text, IsWhole(kind)));
-        }
-
-        _strangest[(int)kind] = most;
-        return most;
-    }
-
-    private static bool IsWhole(ReadingKind kind) => kind == ReadingKind.Own;
 }

@@ -11,6 +11,9 @@ internal sealed class ControlColumn
     /// <summary>Texts for a model to learn.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
+    /// <summary>Its words.</summary>
+    public Vocabulary Words { get; } = new();
+
     public ControlTally? this[ReadingKind kind] => _tallies[(int)kind];
 
     public IEnumerable<(ReadingKind Kind, ControlTally Tally)> Tallies => _tallies.Select(static (t, i) => ((ReadingKind)i, t)).Where(static p => p.t is not null).Select(static p => (p.Item1, p.t!));

@@ -15,7 +15,6 @@ internal sealed class ControlTaker
     private ControlColumn? _column;
     private long _inBatch;
     private long _rowsBefore;
-    private bool _isHeldOut;
 
     public ControlTaker(ProductionFindings production, ScanTable table, ControlTable result)
     {
@@ -30,7 +29,7 @@ internal sealed class ControlTaker
 
     public void Take(ScanRow row)
     {
-        _isHeldOut = _result.Rows++ % 2 == 1;
+        _result.Rows++;
         _prints?.Read(row, _reader);
         for (int i = 0; i < _table.Columns.Length; i++)
         {
@@ -41,15 +40,11 @@ internal sealed class ControlTaker
             }
 
             ValueClass kind = _table.Columns[i].Class;
-            ReadOnlySpan<char> own = _reader.Own(kind, row[i]);
-            if (!_isHeldOut)
-            {
-                _column.Learn(own);
-            }
+            _column.Learn(_reader.Own(kind, row[i]));
 
             if (_prints?.Own[i] is { } print and not 0)
             {
-                _column.Tally(ReadingKind.Own).Count(_production.Index.Find(print), print, own, _isHeldOut);
+                _column.Tally(ReadingKind.Own).Count(_production.Index.Find(print), print);
             }
 
             _reader.Read(kind, row[i]);
@@ -61,7 +56,7 @@ internal sealed class ControlTaker
             _prints.Pairs(_takePair);
             if (_prints.Row is var whole and not 0)
             {
-                _result.Together.Tally(ReadingKind.Row).Count(_production.Index.Find(whole), whole, [], isHeldOut: false);
+                _result.Together.Tally(ReadingKind.Row).Count(_production.Index.Find(whole), whole);
             }
         }
 
@@ -96,11 +91,16 @@ internal sealed class ControlTaker
     }
 
     private void TakePair(int one, int other, ulong print) =>
-        _result.Together.Tally(ReadingKind.Pair).Count(_production.Index.Find(print), print, [], isHeldOut: false);
+        _result.Together.Tally(ReadingKind.Pair).Count(_production.Index.Find(print), print);
 
     private void Look(ReadingKind kind, ReadOnlySpan<char> reading)
     {
+        if (kind == ReadingKind.Value && _reader.WindowRuns == 1)
+        {
+            _column!.Words.Learn(reading);
+        }
+
         ulong print = _production.Key.Of((uint)kind, reading);
-        _column!.Tally(kind).Count(_production.Index.Find(print), print, reading, _isHeldOut);
+        _column!.Tally(kind).Count(_production.Index.Find(print), print);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record Disguise(string Name, Func<string, string> Apply)
     /// <summary>How the result is understood: as a cell of a column like this.</summary>
     public ValueClass Class { get; init; } = ValueClass.Text;
 
+    /// <summary>Whether one value alone must be found in any column; nine digits can be chance where there are many numbers.</summary>
+    public bool IsSure { get; init; } = true;
+
     /// <summary>What fits any text.</summary>
     public static IReadOnlyList<Disguise> OfTexts { get; } =
     [
@@ -41,7 +44,7 @@ internal sealed record Disguise(string Name, Func<string, string> Apply)
     public static IReadOnlyList<Disguise> OfNumbers { get; } =
     [
         new("digits only", static v => string.Concat(v.Where(char.IsAsciiDigit))),
-        new("without the code of the country", static v => "0" + string.Concat(v[3..].Where(char.IsAsciiDigit))),
+        new("without the code of the country", static v => "0" + string.Concat(v[3..].Where(char.IsAsciiDigit))) { IsSure = false },
         new("as a number", static v => string.Concat(v.Where(char.IsAsciiDigit))) { Class = ValueClass.Number },
     ];
 

@@ -21,23 +21,19 @@ internal sealed class LetterModel
         }
     }
 
-    /// <summary>How many bits it takes to tell a text: 2 to the power of minus that is its probability.</summary>
+    /// <summary>How many bits it takes to tell each letter after those before it: 2 to the power of minus their sum is the text's probability.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isWhole">Whether it begins and ends here; else it is a piece from anywhere.</param>
-    public double Bits(ReadOnlySpan<char> text, bool isWhole)
+    /// <returns>One for each letter, and one for the end of a whole text.</returns>
+    public double[] Bits(ReadOnlySpan<char> text, bool isWhole)
     {
-        double bits = 0;
+        double[] bits = new double[isWhole ? text.Length + 1 : text.Length];
         ulong before = isWhole ? Edge : 0UL;
         int known = isWhole ? 1 : 0;
-        for (int i = 0; i <= text.Length; i++)
+        for (int i = 0; i < bits.Length; i++)
         {
-            if (i == text.Length && !isWhole)
-            {
-                break;
-            }
-
             char letter = i < text.Length ? text[i] : Edge;
-            bits -= Math.Log2(Probability(before, known, letter));
+            bits[i] = -Math.Log2(Probability(before, known, letter));
             before = (before << 16) | letter;
             known = Math.Min(Order, known + 1);
         }

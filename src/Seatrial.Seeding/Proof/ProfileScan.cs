@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Seatrial.Core;
+using Seatrial.Seeding.Profiles;
 using Seatrial.Seeding.Schema;
 
 namespace Seatrial.Seeding.Proof;
@@ -45,8 +46,16 @@ internal sealed class ProfileScan(ProductionFindings production, TextScan texts)
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    texts.Literal(place, property.Name);
-                    Walk(place, property.Value);
+                    if (!ProfileFile.Words.Contains(property.Name))
+                    {
+                        texts.Literal(place, property.Name);
+                    }
+
+                    if (property.Value.ValueKind != JsonValueKind.String || !ProfileFile.Words.Contains(property.Value.GetString()!))
+                    {
+                        Walk($"{place}.{property.Name}", property.Value);
+                    }
+
                 }
 
                 break;

@@ -113,7 +113,7 @@ internal sealed class Prover(ProductionFindings production, ProofSettings settin
     /// <summary>What was planted and not found.</summary>
     private IEnumerable<string> Blind(ImmutableArray<Sensitivity> sensitivities, TextScan texts)
     {
-        foreach (Sensitivity missed in sensitivities.Where(static s => s.Caught < s.Planted))
+        foreach (Sensitivity missed in sensitivities.Where(static s => s.Caught < s.Required))
         {
             yield return $"the proof itself: of {missed.Planted} invented values planted {missed.Disguise}, only {missed.Caught} were found";
         }
