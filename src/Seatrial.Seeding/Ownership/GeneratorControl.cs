@@ -17,7 +17,10 @@ namespace Seatrial.Seeding.Ownership;
 /// <param name="intents">What was written down of each run before it was loaded.</param>
 internal sealed class GeneratorControl(IReadOnlyList<SeedIntent> intents) : IControlSource
 {
+    private const int FewestRepeats = 12;
     private const int MostRepeats = 60;
+    private const long FewestRows = 4_000;
+    private const long MostRows = 40_000;
     private const int BatchBytes = 1 << 16;
 
     private readonly ulong[] _seeds = Draw();
@@ -36,10 +39,10 @@ internal sealed class GeneratorControl(IReadOnlyList<SeedIntent> intents) : ICon
     public async Task ReadAsync(ScanTable table, int enough, Action<ScanRow> take, Action repeated, CancellationToken cancellationToken)
     {
         long rows = Plans(0).SelectMany(static p => p.Tables).Where(t => t.Name == table.Name).Sum(static t => t.Rows);
-        int repeats = (int)Math.Clamp(enough / Math.Max(1, rows), 1, MostRepeats);
+        int repeats = (int)Math.Clamp(enough / Math.Max(1, rows), FewestRepeats, MostRepeats);
 
-        // Of a large table every so many rows are enough.
-        long step = Math.Max(1, rows / Math.Max(enough, Math.Min(rows / 5, 500_000)));
+        // How much seeds differ is measured between them; of a large table every so many rows are enough for that.
+        long step = Math.Max(1, rows / Math.Max(FewestRows, Math.Min(rows / 10, MostRows)));
         for (int repeat = 0; repeat < repeats; repeat++)
         {
             foreach (TablePlan plan in Plans(repeat).SelectMany(static p => p.Tables).Where(t => t.Name == table.Name))

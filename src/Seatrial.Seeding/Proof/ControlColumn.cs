@@ -28,11 +28,11 @@ internal sealed class ControlColumn
         }
     }
 
-    public void EndBatch()
+    public void EndSeed()
     {
         foreach (ControlTally? tally in _tallies)
         {
-            tally?.EndBatch();
+            tally?.EndSeed();
         }
     }
 }

@@ -3,8 +3,6 @@ namespace Seatrial.Seeding.Proof;
 /// <summary>Looks up the rows of a control's table.</summary>
 internal sealed class ControlTaker
 {
-    private const int BatchRows = 1000;
-
     private readonly ProductionFindings _production;
     private readonly ScanTable _table;
     private readonly ControlTable _result;
@@ -13,8 +11,6 @@ internal sealed class ControlTaker
     private readonly TableLayout? _layout;
     private readonly RowPrints.PairTaker _takePair;
     private ControlColumn? _column;
-    private long _inBatch;
-    private long _rowsBefore;
 
     public ControlTaker(ProductionFindings production, ScanTable table, ControlTable result)
     {
@@ -59,35 +55,17 @@ internal sealed class ControlTaker
                 _result.Together.Tally(ReadingKind.Row).Count(_production.Index.Find(whole), whole);
             }
         }
-
-        if (++_inBatch == BatchRows)
-        {
-            EndBatch();
-        }
     }
 
     /// <summary>All rows were made once.</summary>
     public void Repeated()
     {
-        // Rows of a small table are a batch; what is left over of a large one is none.
-        if (_inBatch > 0 && (_inBatch * 2 > BatchRows || _inBatch == _result.Rows - _rowsBefore))
-        {
-            EndBatch();
-        }
-
-        _rowsBefore = _result.Rows;
-        _inBatch = 0;
-    }
-
-    private void EndBatch()
-    {
-        _inBatch = 0;
         foreach (ControlColumn? column in _result.Columns)
         {
-            column?.EndBatch();
+            column?.EndSeed();
         }
 
-        _result.Together.EndBatch();
+        _result.Together.EndSeed();
     }
 
     private void TakePair(int one, int other, ulong print) =>

@@ -15,9 +15,11 @@ internal sealed class ControlTally : Tally
     /// <summary>The readings of production's that came by chance.</summary>
     public IEnumerable<ulong> Hits => _hits?.Keys ?? Enumerable.Empty<ulong>();
 
-    public double RareSpread => _rare.Factor;
+    /// <summary>How much the number of rare ones among so many readings varies.</summary>
+    public double RareSpread(long lookups) => _rare.At(lookups);
 
-    public double CommonSpread => _common.Factor;
+    /// <summary>How much the number of common ones among so many readings varies.</summary>
+    public double CommonSpread(long lookups) => _common.At(lookups);
 
     /// <summary>Counts a reading.</summary>
     /// <param name="found">Whether production has it.</param>
@@ -35,10 +37,11 @@ internal sealed class ControlTally : Tally
         }
     }
 
-    public void EndBatch()
+    /// <summary>All of a seed was counted.</summary>
+    public void EndSeed()
     {
-        _rare.End(Rare);
-        _common.End(Common);
+        _rare.End(Lookups, Rare);
+        _common.End(Lookups, Common);
     }
 
     /// <summary>How often a reading of production's came by chance.</summary>

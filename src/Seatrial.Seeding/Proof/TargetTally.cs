@@ -12,6 +12,9 @@ internal sealed class TargetTally : Tally
     /// <summary>The hits that chance explains least, the least likely first.</summary>
     public IReadOnlyList<Hit> Hits => _hits;
 
+    /// <summary>How often each of them came, on the average.</summary>
+    public double Repeats => _judged.Count is > 0 and < MostKnown and var different ? (double)(Rare + Common) / different : 1;
+
     /// <summary>Whether a hit must be looked at: not when the same was looked at already.</summary>
     public bool IsNew(ulong print) => _judged.Count < MostKnown ? _judged.Add(print) : !_judged.Contains(print);
 
