@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Seatrial.Seeding.Proof;
 
 /// <summary>Invented values that are in no database, but are fingerprinted as if production had them.</summary>
-/// <param name="Name">Two words, with accents.</param>
+/// <param name="Name">Three words, with accents.</param>
 /// <param name="Mail">An address.</param>
 /// <param name="Phone">A number, as people write it.</param>
 /// <param name="Text">A long text.</param>
@@ -13,7 +13,7 @@ internal sealed record Canary(string Name, string Mail, string Phone, string Tex
     private const string Vowels = "aeiouäéîöü";
 
     public static Canary Random() => new(
-        $"{Word(4)} {Word(5)}",
+        $"{Word(5)} {Word(5)} {Word(5)}",
         $"{Word(4)}.{Word(4)}@{Word(3)}.{Word(2)}",
         $"+{RandomNumberGenerator.GetInt32(30, 99)} {RandomNumberGenerator.GetInt32(100, 999)} {RandomNumberGenerator.GetInt32(1_000_000, 9_999_999)}",
         string.Join(' ', Enumerable.Range(0, 24).Select(static _ => Word(RandomNumberGenerator.GetInt32(2, 5)))));

@@ -14,6 +14,9 @@ internal sealed class Chance(ControlColumn column)
     /// <summary>The same where the control made nothing that is read in this way.</summary>
     private const double LittleTrust = 0.5;
 
+    /// <summary>Longer texts are told by their letters alone.</summary>
+    private const int LongestText = 200;
+
     private LetterModel? _model;
 
     /// <summary>The probability that one reading is this one.</summary>
@@ -32,12 +35,39 @@ internal sealed class Chance(ControlColumn column)
         double[] letters = Model.Bits(reading, kind == ReadingKind.Own);
         for (int i = 0; i < letters.Length; i++)
         {
-            letters[i] *= isKnownKind ? Trust : LittleTrust;
+            // Nobody's digits are language.
+            letters[i] *= i < reading.Length && char.IsAsciiDigit(reading[i]) ? 1 : isKnownKind ? Trust : LittleTrust;
         }
 
-        double likely = Math.Pow(2, -column.Words.Bits(reading, letters));
+        double likely = Math.Pow(2, -Bits(reading, letters));
         return isKnownKind ? Math.Min(likely, 3.0 / tally!.Lookups) : likely;
     }
+
+    /// <summary>The fewest bits it takes to tell a text by words that came, words that may be of the same lists, and letters.</summary>
+    private double Bits(ReadOnlySpan<char> text, ReadOnlySpan<double> letters)
+    {
+        if (text.Length > LongestText)
+        {
+            return letters.ToArray().Sum();
+        }
+
+        double[] least = new double[text.Length + 1];
+        for (int end = 1; end <= text.Length; end++)
+        {
+            least[end] = double.MaxValue;
+            double own = 0;
+            for (int start = end - 1; start >= 0; start--)
+            {
+                own += letters[start];
+                double word = end - start < Readings.Shortest ? own : column.Words.Bits(text[start..end]) ?? column.Words.Unseen(own, BitsOf);
+                least[end] = Math.Min(least[end], least[start] + Math.Min(own, word));
+            }
+        }
+
+        return least[^1] + (letters.Length > text.Length ? letters[^1] : 0);
+    }
+
+    private double BitsOf(string word) => Model.Bits(word, isWhole: false).Sum() * Trust;
 
     /// <summary>The probability that one reading is any that did not come in the control.</summary>
     public double Unseen(ReadingKind kind) => column[kind]?.Unseen ?? 1;

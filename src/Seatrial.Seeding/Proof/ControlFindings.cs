@@ -12,6 +12,17 @@ internal sealed class ControlFindings
         Source = source;
         Tables = tables;
         _known = [.. tables.SelectMany(static t => t.Value.Columns).OfType<ControlColumn>().Select(static c => c[ReadingKind.Value]).OfType<ControlTally>().SelectMany(static t => t.Hits)];
+        ControlColumn[] columns = [.. tables.SelectMany(static t => t.Value.Columns).OfType<ControlColumn>()];
+        foreach (ControlColumn column in columns)
+        {
+            Anywhere.Words.LearnFrom(column.Words);
+        }
+
+        foreach (ControlColumn column in columns)
+        {
+            column.Words.LearnFrom(Anywhere.Words);
+        }
+
         foreach (ControlColumn column in tables.OrderBy(static t => t.Key, ObjectName.InOrder).SelectMany(static t => t.Value.Columns).OfType<ControlColumn>())
         {
             foreach (string text in column.Texts.Take(60))

@@ -14,7 +14,7 @@ internal sealed record Disguise(string Name, Func<string, string> Apply)
     /// <summary>How the result is understood: as a cell of a column like this.</summary>
     public ValueClass Class { get; init; } = ValueClass.Text;
 
-    /// <summary>Whether one value alone must be found in any column; nine digits can be chance where there are many numbers.</summary>
+    /// <summary>Whether one value alone must be found in any column; a few digits can be chance where there are many numbers.</summary>
     public bool IsSure { get; init; } = true;
 
     /// <summary>What fits any text.</summary>
@@ -43,9 +43,9 @@ internal sealed record Disguise(string Name, Func<string, string> Apply)
     /// <summary>What fits a phone number.</summary>
     public static IReadOnlyList<Disguise> OfNumbers { get; } =
     [
-        new("digits only", static v => string.Concat(v.Where(char.IsAsciiDigit))),
+        new("digits only", static v => string.Concat(v.Where(char.IsAsciiDigit))) { IsSure = false },
         new("without the code of the country", static v => "0" + string.Concat(v[3..].Where(char.IsAsciiDigit))) { IsSure = false },
-        new("as a number", static v => string.Concat(v.Where(char.IsAsciiDigit))) { Class = ValueClass.Number },
+        new("as a number", static v => string.Concat(v.Where(char.IsAsciiDigit))) { Class = ValueClass.Number, IsSure = false },
     ];
 
     /// <summary>What fits an address of mail.</summary>

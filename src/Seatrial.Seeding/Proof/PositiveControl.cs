@@ -37,7 +37,7 @@ internal sealed class PositiveControl(ProductionFindings production, IReadOnlyLi
     {
         (int planted, int caught) = Count(disguise, trials, invented);
         (int realPlanted, int realCaught) = Count(disguise, trials, real);
-        return new(disguise.Name, planted, caught, realPlanted, realCaught) { Required = disguise.IsSure ? planted : (planted + 1) / 2 };
+        return new(disguise.Name, planted, caught, realPlanted, realCaught) { Required = disguise.IsSure ? planted : 0 };
     }
 
     private (int Planted, int Caught) Count(Disguise disguise, CellTrial[] trials, IEnumerable<string> values)
