@@ -76,8 +76,8 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
     {
         string select = $"select {string.Join(", ", columns.Select(static c => $"t.{PostgresText.Name(c)}::text"))} from {From(table)} t";
         string?[] row = new string?[columns.Count];
-        IEnumerable<(uint Part, NpgsqlTid[]? Rows)> batches = places is null ? [(0u, null)] : Batches(places).Select(static b => (b.Part, (NpgsqlTid[]?)b.Rows));
-        foreach ((uint part, NpgsqlTid[]? rows) in batches)
+        IEnumerable<(uint Part, string[]? Rows)> batches = places is null ? [(0u, null)] : Batches(places).Select(static b => (b.Part, (string[]?)b.Rows));
+        foreach ((uint part, string[]? rows) in batches)
         {
             await using NpgsqlCommand command = new(rows is null ? select : $"{select} where {IsAt("t", 1)} order by t.ctid", Connection);
             if (rows is not null)
@@ -145,7 +145,7 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
     private async Task<List<RowPlace>> LinkedAsync(MaskLink link, IReadOnlyCollection<RowPlace> rows, string whose, string query, CancellationToken cancellationToken)
     {
         List<RowPlace> found = [];
-        foreach ((uint part, NpgsqlTid[] batch) in Batches(rows))
+        foreach ((uint part, string[] batch) in Batches(rows))
         {
             found.AddRange(await TryAsync(Find(whose == "c" ? link.Table : link.Target), async () =>
             {
@@ -184,16 +184,16 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
     private bool IsNumber(Table table, string column) =>
         Values.DataTypes.Plain(_schema!, table.Column(column).Type) is DataType.Scalar { Kind: Schema.ScalarKind.Integer or Schema.ScalarKind.Decimal };
 
-    private static string IsAt(string row, int first) => string.Create(CultureInfo.InvariantCulture, $"{row}.tableoid = ${first} and {row}.ctid = any(${first + 1})");
+    private static string IsAt(string row, int first) => string.Create(CultureInfo.InvariantCulture, $"{row}.tableoid = ${first} and {row}.ctid = any(${first + 1}::tid[])");
 
-    private static IEnumerable<(uint Part, NpgsqlTid[] Rows)> Batches(IEnumerable<RowPlace> places) => places
+    private static IEnumerable<(uint Part, string[] Rows)> Batches(IEnumerable<RowPlace> places) => places
         .GroupBy(static p => p.Part)
-        .SelectMany(static g => g.Chunk(PlacesAtOnce).Select(c => (g.Key, c.Select(static p => new NpgsqlTid((uint)(p.Row >> 16), (ushort)p.Row)).ToArray())));
+        .SelectMany(static g => g.Chunk(PlacesAtOnce).Select(c => (g.Key, c.Select(static p => string.Create(CultureInfo.InvariantCulture, $"({p.Row >> 16},{p.Row & 0xffff})")).ToArray())));
 
-    private static void AddPlaces(NpgsqlCommand command, uint part, NpgsqlTid[] rows)
+    private static void AddPlaces(NpgsqlCommand command, uint part, string[] rows)
     {
         command.Parameters.Add(new() { Value = part, NpgsqlDbType = NpgsqlDbType.Oid });
-        command.Parameters.Add(new() { Value = rows, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Tid });
+        command.Parameters.Add(new() { Value = rows, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
     }
 
     private static async Task<List<RowPlace>> PlacesAsync(NpgsqlCommand command, CancellationToken cancellationToken)
