@@ -22,7 +22,7 @@ internal sealed class MaskRuleBinder(Action<Diagnostic> report)
                 return new MaskRule.Null();
             case DocumentNode.Scalar { Text: KeepWord } keep:
                 return Refuse("ST1242", keep.Span, $"`{column}` is kept, and nothing says why it may be.", $"Write the reason, for those who review: `{column}: {{ keep: numbers of articles, public }}`.");
-            case DocumentNode.Scalar { Kind: not ScalarKind.Null } word when MaskKinds.All.Contains(word.Text):
+            case DocumentNode.Scalar { Kind: not ScalarKind.Null } word when MaskKinds.All.Contains(word.Text, StringComparer.Ordinal):
                 return new MaskRule.Pseudonym(word.Text, null);
             case DocumentNode.Scalar { Kind: not ScalarKind.Null } word:
                 return Unknown(word);
@@ -48,9 +48,9 @@ internal sealed class MaskRuleBinder(Action<Diagnostic> report)
                 return Generalise(column, rule.Value);
             case NoiseWord:
                 return Noise(column, rule.Value, text);
-            case var kind when MaskKinds.All.Contains(kind) && !string.IsNullOrWhiteSpace(text):
+            case var kind when MaskKinds.All.Contains(kind, StringComparer.Ordinal) && !string.IsNullOrWhiteSpace(text):
                 return new MaskRule.Pseudonym(kind, text);
-            case var kind when MaskKinds.All.Contains(kind) || kind == ConstantWord:
+            case var kind when MaskKinds.All.Contains(kind, StringComparer.Ordinal) || kind == ConstantWord:
                 return Refuse("ST1240", rule.Value.Span, $"`{kind}` of `{column}` has no value.", kind == ConstantWord ? "Write the value that stands in every row." : $"Write the domain whose pseudonyms it shares, `{kind}: customers`, or `{column}: {kind}` alone.");
             default:
                 return Unknown(rule.Key);

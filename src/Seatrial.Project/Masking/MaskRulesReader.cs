@@ -62,7 +62,7 @@ public sealed class MaskRulesReader
             entry.Key.Span);
     }
 
-    private IEnumerable<MaskReference> References(MapReader reader)
+    private static IEnumerable<MaskReference> References(MapReader reader)
     {
         if (reader.Node("references") is not { } node)
         {
@@ -94,7 +94,7 @@ public sealed class MaskRulesReader
         return rules;
     }
 
-    private ImmutableDictionary<string, int> Children(MapReader reader)
+    private static ImmutableDictionary<string, int> Children(MapReader reader)
     {
         ImmutableDictionary<string, int>.Builder children = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         foreach (MappingEntry entry in reader.Entries("children"))

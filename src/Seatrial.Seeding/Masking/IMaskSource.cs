@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Seatrial.Core;
-using Seatrial.Project.Masking;
 using Seatrial.Seeding.Schema;
 
 namespace Seatrial.Seeding.Masking;

@@ -1,6 +1,5 @@
 using Seatrial.Project.Masking;
 using Seatrial.Seeding.Detection;
-using Seatrial.Seeding.Planning;
 using Seatrial.Seeding.Schema;
 using Seatrial.Seeding.Values;
 
@@ -61,7 +60,7 @@ internal sealed record MaskSuggestion(string Text, string Why)
         }
 
         string? word = MeaningText.Of(found.Meaning);
-        bool fits = word is not null && kind is ScalarKind.Text && MaskKinds.All.Contains(word) && (scalar?.Length is not { } most || MeaningMakers.For(word, new("en", DateOnly.MinValue, string.Empty), most) is not null);
+        bool fits = word is not null && kind is ScalarKind.Text && MaskKinds.All.Contains(word, StringComparer.Ordinal) && (scalar?.Length is not { } most || MeaningMakers.For(word, new("en", DateOnly.MinValue, string.Empty), most) is not null);
         return fits ? new(word!, why)
             : found.IsPersonal ? Nothing(column, kind, why)
             : null;

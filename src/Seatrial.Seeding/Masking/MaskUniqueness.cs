@@ -17,7 +17,8 @@ internal static class MaskUniqueness
     {
         foreach (UniqueKey key in table.Target.UniqueKeys)
         {
-            if (Holds(table, key) || table.Target.UniqueKeys.Any(k => k != key && k.Predicate is null && IsWithin(k, key) && Holds(table, k)))
+            // What has no mask was refused already, or is numbered by the database.
+            if (key.Parts.Any(p => p.Column is { } name && table.Columns.All(c => c.Name != name)) || Holds(table, key) || table.Target.UniqueKeys.Any(k => k != key && k.Predicate is null && IsWithin(k, key) && Holds(table, k)))
             {
                 continue;
             }
@@ -40,7 +41,7 @@ internal static class MaskUniqueness
             {
                 MaskColumn narrow = columns.First(c => c.Mask.Bits == bits);
                 string rule = narrow.Rule is MaskRule.Pseudonym pseudonym ? pseudonym.Kind : "the rule";
-                refuse(new(table.Name, narrow.Name, string.Create(CultureInfo.InvariantCulture, $"unique in {key.Name}, and `{rule}` has about {Math.Pow(2, bits):0.##E+0} values for {facts.Rows} rows: some would meet."), "Take `token`, which never does, or widen the column."));
+                refuse(new(table.Name, narrow.Name, string.Create(CultureInfo.InvariantCulture, $"unique in {key.Name}, and `{rule}` has about {Math.Pow(2, bits):0.##E+0} values for {facts.Rows} rows: some might meet."), "Take `token`, which never does, or widen the column."));
             }
         }
     }

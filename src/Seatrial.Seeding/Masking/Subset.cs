@@ -23,7 +23,7 @@ internal sealed class Subset(MaskPlan plan, IMaskSource source, int most)
     private int _count;
 
     /// <summary>The rows of a table, in the order of their places.</summary>
-    public IReadOnlyCollection<RowPlace> Of(ObjectName table) => [.. _rows[table].Keys.Order()];
+    public IReadOnlyCollection<RowPlace> Of(ObjectName table) => [.. _rows[table].Keys.OrderBy(static p => p.Part).ThenBy(static p => p.Row)];
 
     /// <summary>The rows of roots, all they need, and what belongs to them.</summary>
     public async Task TakeAsync(SubsetRules rules, CancellationToken cancellationToken)

@@ -39,16 +39,7 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
         await using NpgsqlCommand command = new($"select count(*){string.Concat(asked)} from {From(table)}", Connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        Dictionary<string, ColumnFacts> facts = [];
-        for (int i = 0; i < columns.Count; i++)
-        {
-            string? largest = Catalog.TextOrNull(reader, (2 * i) + 2);
-            facts[columns[i]] = new(
-                reader.IsDBNull((2 * i) + 1) ? 0 : reader.GetInt64((2 * i) + 1),
-                largest is null ? null : decimal.TryParse(largest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : decimal.MaxValue);
-        }
-
-        return new TableFacts(reader.GetInt64(0), facts.ToFrozenDictionary(StringComparer.Ordinal));
+        return new TableFacts(reader.GetInt64(0), columns.Index().ToFrozenDictionary(static c => c.Item, c => Facts(reader, (2 * c.Index) + 1), StringComparer.Ordinal));
     });
 
     public Task<IReadOnlyDictionary<string, List<string>>> SampleAsync(Table table, int rows, CancellationToken cancellationToken) => TryAsync<IReadOnlyDictionary<string, List<string>>>(table, async () =>
@@ -62,9 +53,9 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
         {
             for (int i = 0; i < columns.Length; i++)
             {
-                if (!reader.IsDBNull(i))
+                if (Catalog.TextOrNull(reader, i) is { } value)
                 {
-                    values[columns[i].Name].Add(reader.GetString(i));
+                    values[columns[i].Name].Add(value);
                 }
             }
         }
@@ -90,7 +81,7 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
             {
                 for (int i = 0; i < row.Length; i++)
                 {
-                    row[i] = reader.IsDBNull(i) ? null : reader.GetString(i);
+                    row[i] = Catalog.TextOrNull(reader, i);
                 }
 
                 yield return row;
@@ -202,11 +193,24 @@ internal sealed class PostgresMaskSource(PostgresServer server, TimeSpan stateme
         List<RowPlace> places = [];
         while (await reader.ReadAsync(cancellationToken))
         {
-            NpgsqlTid place = reader.GetFieldValue<NpgsqlTid>(1);
-            places.Add(new(reader.GetFieldValue<uint>(0), ((ulong)place.BlockNumber << 16) | place.OffsetNumber));
+            places.Add(Place(reader));
         }
 
         return places;
+    }
+
+    private static RowPlace Place(NpgsqlDataReader row)
+    {
+        NpgsqlTid place = row.GetFieldValue<NpgsqlTid>(1);
+        return new(row.GetFieldValue<uint>(0), ((ulong)place.BlockNumber << 16) | place.OffsetNumber);
+    }
+
+    private static ColumnFacts Facts(NpgsqlDataReader row, int first)
+    {
+        string? largest = Catalog.TextOrNull(row, first + 1);
+        return new(
+            row.IsDBNull(first) ? 0 : row.GetInt64(first),
+            largest is null ? null : decimal.TryParse(largest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : decimal.MaxValue);
     }
 
     private async Task<T> TryAsync<T>(Table table, Func<Task<T>> act)

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Seatrial.Core;
-using Seatrial.Project.Masking;
 using Seatrial.Seeding.Masking;
 using Seatrial.Seeding.Schema;
 using Seatrial.Seeding.Values;
