@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using Seatrial.Project.Connections;
+using Seatrial.Seeding.Postgres;
+using Seatrial.Seeding.Schema;
 using Seatrial.TestKit.Servers;
 
 namespace Seatrial.Seeding.Tests;
@@ -54,6 +57,29 @@ internal sealed class Database : IAsyncDisposable
 
     public Task ExecuteAsync(string sql) => ExecuteAsync(Address, sql);
 
+    /// <summary>As the one who may do everything, where that is asked for.</summary>
+    public Task ExecuteAsync(string sql, bool asAdmin) => ExecuteAsync(asAdmin ? Within(_admin) : Address, sql);
+
+    /// <summary>What the database is made of, as its owner sees it.</summary>
+    public Task<DatabaseSchema> SchemaAsync() => SchemaAsync(Parsed);
+
+    /// <summary>A role that may do only what is granted.</summary>
+    /// <param name="grants">Statements by the owner; {0} stands for the role.</param>
+    public async Task<Role> RoleAsync(string grants)
+    {
+        string name = $"r{Guid.NewGuid():n}";
+        await ExecuteAsync(_admin, $"create role {name} login password 'pw-of-the-role' nosuperuser");
+        await ExecuteAsync(string.Format(CultureInfo.InvariantCulture, grants, name));
+        Uri uri = new(Address);
+        return new(name, $"postgres://{name}:pw-of-the-role@{uri.Host}:{uri.Port}/{_name}", () => DropAsync(name));
+    }
+
+    internal static async Task<DatabaseSchema> SchemaAsync(ServerAddress address)
+    {
+        await using PostgresServer server = new(address);
+        return await PostgresStructure.ReadAsync(server, Token);
+    }
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using NpgsqlConnection connection = await OpenAsync(Address);
@@ -96,6 +122,14 @@ internal sealed class Database : IAsyncDisposable
             await ExecuteAsync(_admin, $"drop role {_name}");
         }
     }
+
+    private async Task DropAsync(string role)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(Within(_admin), $"drop owned by {role}; drop role {role}");
+    }
+
+    private string Within(string address) => $"{address[..address.LastIndexOf('/')]}/{_name}";
 
     private static async Task ExecuteAsync(string address, string sql)
     {
