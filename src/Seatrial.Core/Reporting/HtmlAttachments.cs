@@ -55,12 +55,13 @@ internal sealed class HtmlAttachments(HtmlWriter html, BlobReader blobs)
         {
             html.Write($"""<figure class="picture"><img alt="The page when {record.Name} failed" src="data:image/png;base64,""");
             html.Write(base64);
-            html.Write($"""" loading="lazy"><figcaption class="soft">The page when this failed; what is secret is covered.</figcaption></figure>"""");
+            html.Write("\" loading=\"lazy\"><figcaption class=\"soft\">The page when this failed; what is secret is covered.</figcaption></figure>");
             return;
         }
 
         html.Write($"""<p><a download="{file.Name}" href="data:{file.MediaType};base64,""");
         html.Write(base64);
-        html.Write($"""">{file.Name}</a> <span class="soft">{Size(file.Bytes)}{(file.MediaType == "application/zip" ? ", what was done on the page: npx playwright show-trace " + file.Name : string.Empty)}</span></p>"""");
+        html.Write("\">");
+        html.Write($"""{file.Name}</a> <span class="soft">{Size(file.Bytes)}{(file.MediaType == "application/zip" ? ", what was done on the page: npx playwright show-trace " + file.Name : string.Empty)}</span></p>""");
     }
 }

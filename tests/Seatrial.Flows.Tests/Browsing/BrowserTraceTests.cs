@@ -11,6 +11,7 @@ namespace Seatrial.Flows.Tests.Browsing;
 public sealed class BrowserTraceTests
 {
     private const string Secret = "s3cr\"et/4711+ä";
+    private static readonly string[] Names = ["a.png", "b.html", "c.bin", "d"];
     private static readonly string[] Forms =
     [
         Secret, Uri.EscapeDataString(Secret), System.Net.WebUtility.HtmlEncode(Secret), JsonSerializer.Serialize(Secret)[1..^1],
@@ -34,7 +35,7 @@ public sealed class BrowserTraceTests
 
     [Fact]
     public void Whatever_the_entries_hold_no_secret_is_in_the_copy() =>
-        Gen.Select(Gen.OneOf(Gen.Byte.Array[0, 200], Text.Select(Encoding.UTF8.GetBytes), Text.Select(Encoding.Unicode.GetBytes), Text.Select(static t => (byte[])[0, 255, .. Encoding.UTF8.GetBytes(t)])), Gen.Int[0, 3].Select(static i => new[] { "a.png", "b.html", "c.bin", "d" }[i]))
+        Gen.Select(Gen.OneOf(Gen.Byte.Array[0, 200], Text.Select(Encoding.UTF8.GetBytes), Text.Select(Encoding.Unicode.GetBytes), Text.Select(static t => (byte[])[0, 255, .. Encoding.UTF8.GetBytes(t)])), Gen.Int[0, 3].Select(static i => Names[i]))
             .Array[1, 4].Sample(static entries => AssertClean(Copy([("trace.trace", "{}"u8.ToArray()), .. entries.Select(static (e, i) => ($"resources/{i}{e.Item2}", e.Item1))])));
 
     [Fact]
