@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Seatrial.Core;
 using Seatrial.Core.Browsing;
 
 namespace Seatrial.Browser;
@@ -12,9 +13,16 @@ internal sealed class PlaywrightBrowser(IPlaywright playwright, Microsoft.Playwr
     /// <inheritdoc/>
     public async Task<IBrowserTab> OpenTabAsync(BrowserTabSettings settings, CancellationToken cancellationToken)
     {
-        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(cancellationToken);
-        await context.RouteAsync("**/*", route => PassOnAsync(route, settings));
-        return new PlaywrightTab(context, await context.NewPageAsync());
+        try
+        {
+            IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(cancellationToken);
+            await context.RouteAsync("**/*", route => PassOnAsync(route, settings));
+            return new PlaywrightTab(context, await context.NewPageAsync().WaitAsync(cancellationToken));
+        }
+        catch (PlaywrightException exception)
+        {
+            throw new SeatrialException(BrowserRefusalException.Gone, $"the browser opened no page: {PlaywrightWords.FirstLine(exception.Message)}", innerException: exception);
+        }
     }
 
     /// <inheritdoc/>

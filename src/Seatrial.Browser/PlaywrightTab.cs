@@ -5,6 +5,7 @@ using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Seatrial.Core;
 using Seatrial.Core.Browsing;
 using Seatrial.Core.Flows;
 
@@ -18,10 +19,10 @@ internal sealed class PlaywrightTab : IBrowserTab
     // What a user could have meant: things to use first, then headings.
     private const string OffersScript = """
         () => {
-          const name = e => (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].innerText) || e.innerText || e.getAttribute('placeholder') || e.value && e.type === 'submit' && e.value || '').trim().replace(/\s+/g, ' ').slice(0, 60);
+          const name = e => (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].innerText) || e.innerText || e.getAttribute('placeholder') || e.value && e.type === 'submit' && e.value || '').trim().replace(/\s+/g, ' ').slice(0, 10000);
           const role = e => e.getAttribute('role') || ({ A: 'link', BUTTON: 'button', SELECT: 'combobox', TEXTAREA: 'textbox', H1: 'heading', H2: 'heading', H3: 'heading' })[e.tagName] || ({ checkbox: 'checkbox', radio: 'radio', submit: 'button', button: 'button' })[e.type] || 'textbox';
           const seen = e => e.getClientRects().length > 0;
-          return [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea, [role], h1, h2, h3')].filter(seen).slice(0, 12).map(e => `${role(e)} "${name(e)}"`);
+          return [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea, [role], h1, h2, h3')].filter(seen).slice(0, 12).map(e => [role(e), name(e)]);
         }
         """;
 
@@ -37,7 +38,7 @@ internal sealed class PlaywrightTab : IBrowserTab
     {
         (_context, _page) = (context, page);
         page.Crash += (_, _) => _hasCrashed = true;
-        page.PageError += (_, error) => Complain($"script error: {PlaywrightWords.FirstLine(error)}");
+        page.PageError += (_, error) => Complain($"script error: {error}");
         page.Console += (_, message) =>
         {
             // Chromium tells of failed requests there, too, without saying which.
@@ -90,8 +91,8 @@ internal sealed class PlaywrightTab : IBrowserTab
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<string>> OffersAsync(CancellationToken cancellationToken) =>
-        [.. await _page.EvaluateAsync<string[]>(OffersScript).WaitAsync(cancellationToken)];
+    public async Task<ImmutableArray<BrowserOffer>> OffersAsync(CancellationToken cancellationToken) =>
+        [.. (await _page.EvaluateAsync<string[][]>(OffersScript).WaitAsync(cancellationToken)).Select(static offer => new BrowserOffer(offer[0], offer[1]))];
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<BrowserViolation>> AuditAsync(string? within, CancellationToken cancellationToken)
@@ -231,7 +232,7 @@ internal sealed class PlaywrightTab : IBrowserTab
 
             if (exception.Message.Contains("has been closed", StringComparison.Ordinal))
             {
-                throw new BrowserRefusalException("the browser went away", TransportFault.ConnectionLost, exception);
+                throw new SeatrialException(BrowserRefusalException.Gone, "the browser went away, and what the page did is not known", innerException: exception);
             }
 
             if (!isReading)

@@ -218,6 +218,88 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         Assert.DoesNotContain("hunter-4711-canary", everything, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Each_actor_has_a_page_and_cookies_of_their_own()
+    {
+        FlowAttemptResult result = await RunAsync("""
+              - name: Ada signs in
+                as: ada
+                browser:
+                  - goto: '{{ web }}/login'
+                  - fill: { label: Email, value: ada@example.org }
+                  - click: { role: button, name: Sign in }
+                  - expect: { text: Hello ada@example.org }
+              - name: Bob signs in
+                as: bob
+                browser:
+                  - goto: '{{ web }}/shop'
+                  - expect: { text: Hello stranger }
+                  - goto: '{{ web }}/login'
+                  - fill: { label: Email, value: bob@example.org }
+                  - click: { role: button, name: Sign in }
+                  - expect: { text: Hello bob@example.org }
+              - name: Ada is still where she was
+                as: ada
+                browser:
+                  - expect: { url: { endsWith: /shop }, text: Hello ada@example.org }
+                  - goto: '{{ web }}/shop'
+                  - expect: { text: Hello ada@example.org }
+              - name: Nobody in particular is nobody
+                browser:
+                  - goto: '{{ web }}/shop'
+                  - expect: { text: Hello stranger }
+            """);
+
+        Assert.True(result.Outcome == FlowOutcome.Passed, $"{result.Failure}");
+    }
+
+    [Fact]
+    public async Task A_secret_is_masked_before_the_text_around_it_is_cut()
+    {
+        // Each cut falls into the secret: that of what is told of a text, that of what is kept of it, that of a button's name.
+        string told = await ReadLongAsync("pad=35", "expect: { text: { testid: long, is: short } }");
+        string kept = await ReadLongAsync("pad=290", "expect: { text: { testid: long, is: short } }");
+        string offered = await ReadLongAsync("pad=50", "click: { role: button, name: Nothing like it }");
+
+        Assert.Contains("xx***", told, StringComparison.Ordinal);
+        Assert.Contains("xx***", kept, StringComparison.Ordinal);
+        Assert.Contains("xx***", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter", told + kept + offered, StringComparison.Ordinal);
+        Snapshot.Match(Journey.Stable(string.Join('\n', told, kept, offered)));
+    }
+
+    [Fact]
+    public async Task The_time_a_browser_takes_to_start_is_not_the_steps()
+    {
+        using Journey journey = new(new SlowStart(chromium), _shop.Address, """
+              - name: Look
+                within: 2s
+                browser:
+                  - goto: '{{ web }}/login'
+                  - expect: { title: Sign in }
+            """);
+
+        FlowAttemptResult result = await journey.RunAsync();
+
+        Assert.True(result.Outcome == FlowOutcome.Passed, $"{result.Failure}");
+        Assert.True(result.Duration >= SlowStart.Pause, $"{result.Duration}");
+        Assert.InRange(journey.Sink.Steps.Single().Duration, TimeSpan.Zero, SlowStart.Pause);
+    }
+
+    /// <summary>The failure's text, and what its check came to.</summary>
+    private async Task<string> ReadLongAsync(string query, string item)
+    {
+        using Journey journey = New($$$"""
+              - name: Read
+                within: 2s
+                browser:
+                  - goto: '{{ web }}/long?value={{ password }}&{{{query}}}'
+                  - {{{item}}}
+            """);
+        FlowAttemptResult result = await journey.RunAsync();
+        return $"{result.Failure!.Message}\n  {journey.Sink.Steps.Single().Checks.Single().Actual}";
+    }
+
     private Journey New(string steps) => new(chromium, _shop.Address, steps);
 
     private async Task<FlowAttemptResult> RunAsync(string steps)

@@ -25,7 +25,7 @@ internal sealed partial class Journey : IDisposable
         _folder.Write("cover.png", "not a picture");
         Dictionary<string, string> sources = new(StringComparer.Ordinal)
         {
-            ["seatrial.yaml"] = $"project: shop\nservices: {{ web: {{}} }}\nenvironments: {{ local: {{ services: {{ web: '{address}' }} }} }}\nsecrets: {{ password: {{ file: password }} }}\n",
+            ["seatrial.yaml"] = $"project: shop\nservices: {{ web: {{}} }}\nenvironments: {{ local: {{ services: {{ web: '{address}' }} }} }}\nsecrets: {{ password: {{ file: password }} }}\nactors: {{ ada: {{}}, bob: {{}} }}\n",
             ["flows/flow.flow.yaml"] = $"flow: A journey\nwithin: 30s\nsteps:\n{steps}\n",
             ["cover.png"] = "not a picture",
         };

@@ -73,6 +73,11 @@ internal sealed class Storefront : IAsyncDisposable
         app.MapGet("/shop", (HttpContext context) => Results.Content(Shop.Replace("Books</h1>", $"Books</h1><p>Hello {context.Request.Cookies["session"] ?? "stranger"}</p>", StringComparison.Ordinal), "text/html"));
         app.MapPost("/api/basket", () => Results.Ok());
         app.MapGet("/api/price", () => Results.Problem("no price", statusCode: 503));
+        app.MapGet("/long", (string value, int pad) =>
+        {
+            string text = new string('x', pad) + value;
+            return Results.Content($"<!doctype html><html lang=en><title>Long</title><p data-testid=long>{text}</p><button>{text}</button>", "text/html");
+        });
         app.MapGet("/broken", () => Results.Content(Broken, "text/html"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return storefront;

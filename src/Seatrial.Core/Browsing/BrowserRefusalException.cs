@@ -9,6 +9,9 @@ namespace Seatrial.Core.Browsing;
 public sealed class BrowserRefusalException(string message, TransportFault? fault, Exception? innerException = null)
     : SeatrialException("browser-refusal", message, isTransient: false, innerException)
 {
+    /// <summary>The code of a <see cref="SeatrialException"/> that says that the browser itself is gone: nothing is known of the page then.</summary>
+    public const string Gone = "browser-gone";
+
     /// <summary>How the network failed, when it did.</summary>
     public TransportFault? Fault { get; } = fault;
 }

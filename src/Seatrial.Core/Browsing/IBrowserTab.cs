@@ -20,7 +20,7 @@ public interface IBrowserTab : IAsyncDisposable
 
     /// <summary>What there is on the page that a user could have meant: roles and names, at most a dozen.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<ImmutableArray<string>> OffersAsync(CancellationToken cancellationToken);
+    Task<ImmutableArray<BrowserOffer>> OffersAsync(CancellationToken cancellationToken);
 
     /// <summary>The rules of accessibility that the page breaks.</summary>
     /// <param name="within">A CSS selector to look below; null for all of it.</param>

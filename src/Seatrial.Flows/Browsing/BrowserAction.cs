@@ -12,7 +12,7 @@ namespace Seatrial.Flows.Browsing;
 /// <param name="hasDeadline">Whether the step has a deadline of its own, all of which may be waited.</param>
 /// <param name="source">Where the browser comes from.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BrowserAction(ImmutableArray<BrowserItem> items, bool hasDeadline, IBrowserSource source, TimeProvider time) : IRequestAction
+internal sealed class BrowserAction(ImmutableArray<BrowserItem> items, bool hasDeadline, IBrowserSource source, TimeProvider time) : IStagedAction
 {
     // Of the time that is left, so that what is missing can still be told.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
@@ -31,27 +31,33 @@ internal sealed class BrowserAction(ImmutableArray<BrowserItem> items, bool hasD
     public IReadOnlyCollection<string> Names { get; } = [.. items.SelectMany(static item => item.Names).Distinct(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public async ValueTask<StepAnswer> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
+    public async Task StageAsync(StepContext context, CancellationToken cancellationToken)
     {
-        long started = time.GetTimestamp();
-        BrowserPage page = context.Memory.Get<BrowserPage>();
-        IBrowserTab tab;
         try
         {
-            tab = await page.OpenAsync(source, context, cancellationToken);
+            await context.Memory.Get<BrowserPage>().OpenAsync(source, context, cancellationToken);
         }
-        catch (OperationCanceledException) when (context.Remaining is { } limit && time.GetElapsedTime(started) >= limit)
-        {
-            throw new EvidenceMissingException(["the browser had not started when the deadline passed"]);
-        }
-        catch (SeatrialException exception) when (exception is not StepTransportException)
+        catch (SeatrialException exception)
         {
             throw new EvidenceMissingException([$"there is no browser to look with: {exception.Message}"]);
         }
+    }
 
-        TimeSpan left = context.Remaining is { } remaining ? remaining - time.GetElapsedTime(started) : Patience;
+    /// <inheritdoc/>
+    public async ValueTask<StepAnswer> ExecuteAsync(StepContext context, Redaction redaction, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        BrowserPage page = context.Memory.Get<BrowserPage>();
+        TimeSpan left = context.Remaining ?? Patience;
         TimeSpan patience = left - (left > Margin * 3 ? Margin : left / 3);
-        BrowserWalk walk = new(page, tab, context, time, hasDeadline || patience < Patience ? patience : Patience);
-        return await walk.RunAsync(items, started, cancellationToken);
+        BrowserWalk walk = new(page, context, redaction.Mask, time, hasDeadline || patience < Patience ? patience : Patience);
+        try
+        {
+            return await walk.RunAsync(items, started, cancellationToken);
+        }
+        catch (SeatrialException exception) when (exception.Code == BrowserRefusalException.Gone)
+        {
+            throw new EvidenceMissingException([exception.Message]);
+        }
     }
 }

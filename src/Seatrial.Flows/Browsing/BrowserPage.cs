@@ -13,9 +13,10 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Whether anything secret was typed: then no picture of the page is kept.</summary>
     public bool HoldsSecret { get; set; }
 
-    public IBrowserTab? Tab => _tab;
+    /// <summary>The page, once it is open.</summary>
+    public IBrowserTab Tab => _tab ?? throw new InvalidOperationException("The page is not open.");
 
-    public async Task<IBrowserTab> OpenAsync(IBrowserSource source, StepContext step, CancellationToken cancellationToken)
+    public async Task OpenAsync(IBrowserSource source, StepContext step, CancellationToken cancellationToken)
     {
         _step = step;
         if (_tab is null)
@@ -23,8 +24,6 @@ internal sealed class BrowserPage : IAsyncDisposable
             IBrowser browser = await source.OpenAsync(cancellationToken);
             _tab = await browser.OpenTabAsync(new BrowserTabSettings(HeadersFor), cancellationToken);
         }
-
-        return _tab;
     }
 
     public async ValueTask DisposeAsync()

@@ -6,20 +6,23 @@ using Seatrial.Core.Flows;
 using Seatrial.Flows.Running;
 using Seatrial.Flows.Servers;
 using Seatrial.Project.Expectations;
+using Seatrial.Project.Secrets;
 
 namespace Seatrial.Flows.Browsing;
 
 /// <summary>The items of one step, done one after another.</summary>
 /// <param name="page">The page.</param>
-/// <param name="tab">The page, opened.</param>
 /// <param name="context">The scope of the step.</param>
+/// <param name="mask">What must not be shown: masked before it is cut.</param>
 /// <param name="time">The clock.</param>
 /// <param name="patience">How long may be waited in all.</param>
-internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext context, TimeProvider time, TimeSpan patience)
+internal sealed class BrowserWalk(BrowserPage page, StepContext context, Masker mask, TimeProvider time, TimeSpan patience)
 {
     private const int MostTold = 10;
+    private const int LongestName = 60;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
+    private readonly IBrowserTab _tab = page.Tab;
     private readonly long _started = time.GetTimestamp();
     private readonly List<CheckRecord> _checks = [];
     private readonly List<string> _done = [];
@@ -30,7 +33,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
 
     public async Task<StepAnswer> RunAsync(ImmutableArray<BrowserItem> items, long started, CancellationToken cancellationToken)
     {
-        tab.TakeComplaints();
+        _tab.TakeComplaints();
         foreach (BrowserItem item in items)
         {
             try
@@ -44,7 +47,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
             }
             catch (BrowserRefusalException exception) when (exception.Fault is { } fault)
             {
-                _complaints = tab.TakeComplaints();
+                _complaints = _tab.TakeComplaints();
                 string message = $"{item.Text}: {Said(exception, fault)}";
                 throw new StepTransportException(fault, mayHaveArrived: _done.Count > 0 || fault == TransportFault.ConnectionLost, message, Exchange("no page", null), exception);
             }
@@ -55,7 +58,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
             }
         }
 
-        _complaints = tab.TakeComplaints();
+        _complaints = _tab.TakeComplaints();
         (string url, string title) = await PlaceAsync(cancellationToken);
         return new BrowserAnswer([.. _checks], Exchange(url, title), Document(), url, title, time.GetElapsedTime(started));
     }
@@ -67,7 +70,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
             case BrowserItem.Deed deed:
                 (BrowserDeed what, bool isSecret) = deed.Make(context.Scope);
                 page.HoldsSecret |= isSecret;
-                await tab.ActAsync(what, Left, cancellationToken);
+                await _tab.ActAsync(what, Left, cancellationToken);
                 return true;
             case BrowserItem.Expect expect:
                 return await ExpectAsync(expect, cancellationToken);
@@ -86,8 +89,8 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
         BrowserQuestion question = expect.Ask(context.Scope);
         while (true)
         {
-            BrowserReply reply = await tab.ReadAsync(question, cancellationToken);
-            MatchResult result = Matching.Evaluate(expect.Matcher, new FlowValue(reply.Value), reply.WhyNot, context.Scope);
+            BrowserReply reply = await _tab.ReadAsync(question, cancellationToken);
+            MatchResult result = Matching.Evaluate(expect.Matcher, new FlowValue(reply.Value), reply.WhyNot, context.Scope, mask);
             if (result.Passed || Left <= Poll)
             {
                 string? message = result.Passed ? null : $"{Message(question, result)}{Waited()}{(question.Element is null ? string.Empty : await OffersAsync(cancellationToken))}";
@@ -104,7 +107,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
         BrowserQuestion question = read.Ask(context.Scope);
         while (true)
         {
-            BrowserReply reply = await tab.ReadAsync(question, cancellationToken);
+            BrowserReply reply = await _tab.ReadAsync(question, cancellationToken);
             if (reply.WhyNot is null)
             {
                 _read.Add(new(read.Key, reply.Value));
@@ -125,7 +128,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
     {
         BrowserViolation[] broken =
         [
-            .. (await tab.AuditAsync(audit.Within, cancellationToken))
+            .. (await _tab.AuditAsync(audit.Within, cancellationToken))
                 .Where(violation => Array.IndexOf(BrowserItem.Audit.Impacts, violation.Impact) >= audit.Impact && !audit.Except.Contains(violation.Rule, StringComparer.Ordinal)),
         ];
         if (broken.Length == 0)
@@ -146,8 +149,8 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
     {
         try
         {
-            BrowserReply url = await tab.ReadAsync(new BrowserQuestion(BrowserFact.Url), cancellationToken);
-            BrowserReply title = await tab.ReadAsync(new BrowserQuestion(BrowserFact.Title), cancellationToken);
+            BrowserReply url = await _tab.ReadAsync(new BrowserQuestion(BrowserFact.Url), cancellationToken);
+            BrowserReply title = await _tab.ReadAsync(new BrowserQuestion(BrowserFact.Title), cancellationToken);
             return (new FlowValue(url.Value).ToText(), new FlowValue(title.Value).ToText());
         }
         catch (BrowserRefusalException)
@@ -161,8 +164,10 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
     {
         try
         {
-            ImmutableArray<string> offers = await tab.OffersAsync(cancellationToken);
-            return offers.IsEmpty ? "; the page offers nothing" : $"; the page has {string.Join(", ", offers)}";
+            ImmutableArray<BrowserOffer> offers = await _tab.OffersAsync(cancellationToken);
+            return offers.IsEmpty
+                ? "; the page offers nothing"
+                : $"; the page has {string.Join(", ", offers.Select(offer => $"{mask.Mask(offer.Role)} \"{Wording.Line(mask.Mask(offer.Name), LongestName)}\""))}";
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -196,7 +201,7 @@ internal sealed class BrowserWalk(BrowserPage page, IBrowserTab tab, StepContext
         null,
         null)
     {
-        Note = _complaints.IsEmpty ? null : "the page: " + string.Join("\n  the page: ", _complaints.Take(MostTold)),
+        Note = _complaints.IsEmpty ? null : "the page: " + string.Join("\n  the page: ", _complaints.Take(MostTold).Select(complaint => mask.Mask(complaint).Split('\n')[0].Trim())),
     };
 
     private JsonElement Document()

@@ -309,7 +309,7 @@ internal sealed class StepExecution
     private StepFailure Failure(FailureKind kind, ImmutableArray<string> said, string? signature)
     {
         StepExchange? exchange = ExchangeIfReadable();
-        TimeSpan elapsed = _attempt.Time.GetElapsedTime(_started);
+        TimeSpan elapsed = _attempt.Time.GetElapsedTime(_started) - _tries.StageWait;
         return new StepFailure(kind, _step.Index, _step.Name, FailureText.Compose(_frame, _step, said, exchange, _tries, elapsed, _flowDeadline), _step.Span)
         {
             Target = _step.Action.Target,
@@ -389,7 +389,7 @@ internal sealed class StepExecution
             _step.Action.Summary,
             outcome,
             _startedAt,
-            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait)
+            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait - _tries.StageWait)
         {
             Target = _step.Action.Target,
             Tries = _tries.Count,

@@ -13,6 +13,9 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
 {
     private const int MostPoliteRetries = 5;
     private static readonly TimeSpan FirstRetryPause = TimeSpan.FromMilliseconds(100);
+
+    // A browser starts in one second; on a machine that has too much to do, in ten.
+    private static readonly TimeSpan StagePatience = TimeSpan.FromSeconds(60);
     private StepRandom _jitter = StepRandom.For(frame.Seed, step.Index, RandomPurpose.Jitter);
 
     public FlowValue? Authorization { get; set; }
@@ -26,6 +29,9 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
 
     /// <summary>How long it waited for its turns.</summary>
     public TimeSpan LimitWait { get; private set; }
+
+    /// <summary>How long it took to set up what it acts on.</summary>
+    public TimeSpan StageWait { get; private set; }
 
     /// <summary>The last answer that came.</summary>
     public StepAnswer? Answer { get; private set; }
@@ -165,6 +171,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
         return step.Action switch
         {
             IRequestAction request => attempt.Limits.Of(request.Target) is { } limit ? InTurnAsync(request, limit, context, deadline) : request.ExecuteAsync(context, deadline.Token),
+            IStagedAction staged => ActOnStageAsync(staged, context, deadline),
             ICallingAction calling => calling.CallAsync(context, new FlowCaller(attempt, frame, step, deadline)),
             IBlockAction block => RunBlockAsync(block, deadline),
             IListeningAction => HearAsync(deadline),
@@ -175,6 +182,31 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
 
     private async ValueTask<StepAnswer> RunBlockAsync(IBlockAction block, DeadlineScope deadline) =>
         await new BlockExecution(attempt, frame, step, deadline).RunAsync(block);
+
+    /// <summary>Acts when its stage is set: until then the clocks stand still.</summary>
+    private async ValueTask<StepAnswer> ActOnStageAsync(IStagedAction staged, StepContext context, DeadlineScope deadline)
+    {
+        long asked = attempt.Time.GetTimestamp();
+        using (deadline.Hold())
+        using (CancellationTokenSource patience = new(StagePatience, attempt.Time))
+        using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, deadline.Stop))
+        {
+            try
+            {
+                await staged.StageAsync(context, either.Token);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !deadline.Stop.IsCancellationRequested)
+            {
+                throw new EvidenceMissingException([$"the {step.Verb} had not started after {Wording.Time(StagePatience)}"]);
+            }
+            finally
+            {
+                StageWait += attempt.Time.GetElapsedTime(asked);
+            }
+        }
+
+        return await staged.ExecuteAsync(context with { Remaining = deadline.Remaining }, attempt.Redaction, deadline.Token);
+    }
 
     /// <summary>Acts when it is its turn: waiting for that is not the product's time.</summary>
     private async ValueTask<StepAnswer> InTurnAsync(IRequestAction request, ServiceLimit limit, StepContext context, DeadlineScope deadline)

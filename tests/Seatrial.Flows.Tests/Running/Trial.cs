@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using Seatrial.Core.Browsing;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Cleaning;
@@ -17,6 +18,7 @@ internal sealed partial class Trial : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly HttpTransport _transport;
+    private readonly IBrowserSource? _browser;
     private readonly ProjectModel _project;
     private readonly ImmutableDictionary<string, string> _addresses;
 
@@ -25,13 +27,16 @@ internal sealed partial class Trial : IDisposable
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="more">Further lines of the project file.</param>
     /// <param name="files">Further files; a service whose description is among them, as NAME.openapi.yaml, has it.</param>
+    /// <param name="browser">Where a browser comes from.</param>
     public Trial(
         Dictionary<string, string> flows,
         Dictionary<string, string> addresses,
         TimeProvider? time = null,
         string more = "",
-        Dictionary<string, string>? files = null)
+        Dictionary<string, string>? files = null,
+        IBrowserSource? browser = null)
     {
+        _browser = browser;
         Time = time ?? TimeProvider.System;
         _transport = new HttpTransport(new HttpTransportOptions(), Time);
         _addresses = addresses.ToImmutableDictionary(StringComparer.Ordinal);
@@ -141,7 +146,7 @@ internal sealed partial class Trial : IDisposable
 
     private ProjectModel Load(IReadOnlyDictionary<string, string> sources)
     {
-        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport, allowCommands: true)).Load(_folder.Root, sources);
+        ProjectLoadResult loaded = new ProjectLoader(FlowVerbs.All(_transport, allowCommands: true, _browser)).Load(_folder.Root, sources);
         Assert.True(
             loaded.Project is not null,
             string.Join('\n', loaded.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => $"{d.Span}: {d.Code} {d.Message}")));

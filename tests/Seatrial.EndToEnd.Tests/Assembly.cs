@@ -1,0 +1,3 @@
+using Seatrial.TestKit.Servers;
+
+[assembly: AssemblyFixture(typeof(RealServers))]
