@@ -59,6 +59,6 @@ internal static class MeaningText
     /// <summary>Whether values are about people, so that none is released, however many share it.</summary>
     public static bool IsPersonal(Meaning meaning) => !Harmless.Contains(meaning);
 
-    /// <summary>Whether who has such a column is a person: a name, an address of mail, or what is given to one person only. A phone alone does not: shops have them.</summary>
-    public static bool TellsAPerson(Meaning meaning) => meaning is Meaning.Email or Meaning.FirstName or Meaning.LastName or Meaning.FullName or Meaning.Username or Meaning.BirthDate or Meaning.NationalId;
+    /// <summary>Whether who has such a column is a person: a name, an address, or what is given to one person only.</summary>
+    public static bool TellsAPerson(Meaning meaning) => meaning is Meaning.Email or Meaning.Phone or Meaning.FirstName or Meaning.LastName or Meaning.FullName or Meaning.Username or Meaning.BirthDate or Meaning.NationalId;
 }
