@@ -22,7 +22,7 @@ has_program() {
 # skipped by name. Nothing is left running: the tests start their own, on free ports.
 provide_servers() {
     provide_node_tools
-    [[ " ${projects[*]} " == *Seatrial.Flows.Tests* || " ${projects[*]} " == *Seatrial.Browser.Tests* ]] || return 0
+    [[ " ${projects[*]} " =~ Seatrial\.(Flows|Browser|Seeding|EndToEnd)\.Tests ]] || return 0
     provide_maildev
     local program package variable missing=()
     while read -r program package variable; do

@@ -53,4 +53,17 @@ flowsBench.SetAction((parsed, cancellationToken) => new FlowsBench(
     parsed.GetValue(runs))
     .RunAsync(FlowContender.ReadAll(parsed.GetRequiredValue(contenders)), cancellationToken));
 
-return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, flowsBench, serve, bare, scheduling }.Parse(args).InvokeAsync();
+var port = new Option<int>("--port") { Required = true };
+var rows = new Option<long>("--rows") { Required = true };
+var mostRows = new Option<long>("--most-rows") { Required = true };
+var chinook = new Option<string>("--chinook") { Required = true };
+var snaplet = new Option<string>("--snaplet") { Required = true };
+var seeding = new Command("seeding", "Rows into PostgreSQL, against a bare COPY.") { seatrial, work, results, port, rows, mostRows, chinook, snaplet };
+seeding.SetAction(async (parsed, cancellationToken) =>
+{
+    await using var server = new SeedingServer(parsed.GetValue(port));
+    return await new Seeding(server, parsed.GetRequiredValue(seatrial), parsed.GetRequiredValue(work), parsed.GetRequiredValue(results))
+        .RunAsync(parsed.GetValue(rows), parsed.GetValue(mostRows), parsed.GetRequiredValue(chinook), parsed.GetRequiredValue(snaplet), cancellationToken);
+});
+
+return await new RootCommand("Seatrial's macro benchmarks; started by ./bench.") { coldStart, flowsBench, serve, bare, scheduling, seeding }.Parse(args).InvokeAsync();

@@ -14,6 +14,9 @@ public sealed record JournalAppend(
     /// <summary>The lease it is made under; refused when a higher epoch exists. Null for appends that need no driver (intake).</summary>
     public Lease? Lease { get; init; }
 
+    /// <summary>The stored form of each event, where somebody has made it already (<see cref="JournalJson.Serialize(JournalEvent)"/>); null when not.</summary>
+    public IReadOnlyList<byte[]>? Encoded { get; init; }
+
     /// <summary>Blobs stored in the same transaction.</summary>
     public IReadOnlyList<JournalBlob> Blobs { get; init; } = [];
 }

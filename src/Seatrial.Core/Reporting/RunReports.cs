@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Seatrial.Core.Flows;
@@ -10,6 +11,9 @@ namespace Seatrial.Core.Reporting;
 public static class RunReports
 {
     private const int HtmlBuffer = 16 * 1024;
+
+    // As many as a page of the journal holds of short flows.
+    private const int ReadAheadFlows = 32;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>What the HTML report needs a host's content security policy to allow; the page also says it itself.</summary>
@@ -112,11 +116,18 @@ public static class RunReports
             }
         }
 
-        await EachAsync(writer => writer.BeginAsync(cancellationToken));
-        FlowDetails details = report.OpenDetails();
-        foreach (FlowReport flow in report.Flows)
+        async IAsyncEnumerable<FlowReport> FullAsync([EnumeratorCancellation] CancellationToken stop)
         {
-            FlowReport full = await details.OfAsync(flow, cancellationToken);
+            FlowDetails details = report.OpenDetails();
+            foreach (FlowReport flow in report.Flows)
+            {
+                yield return await details.OfAsync(flow, stop);
+            }
+        }
+
+        await EachAsync(writer => writer.BeginAsync(cancellationToken));
+        await foreach (FlowReport full in ReadAhead.Of(FullAsync, ReadAheadFlows, cancellationToken))
+        {
             await EachAsync(writer => writer.WriteAsync(full, cancellationToken));
         }
 

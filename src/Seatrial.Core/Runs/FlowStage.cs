@@ -56,12 +56,15 @@ internal sealed class FlowStage(RunStream stream, RunSetup setup, ISignalQuery s
         }
     }
 
-    /// <summary>A number that keys an attempt's random source: the same for the same attempt, on any machine.</summary>
-    internal static long SeedOf(string runId, string flowId, int attempt)
+    /// <summary>
+    /// A number that keys an attempt's random source: the same for the same attempt, on any machine. A machine that loses its power
+    /// may forget that an attempt began; the driver that goes on has another epoch, so the attempt that takes that number makes other values.
+    /// </summary>
+    internal static long SeedOf(string runId, string flowId, int attempt, long epoch)
     {
         // FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): stable across processes, unlike string.GetHashCode.
         ulong hash = 14695981039346656037;
-        foreach (char c in $"{runId}\n{flowId}\n{attempt}")
+        foreach (char c in $"{runId}\n{flowId}\n{attempt}\n{epoch}")
         {
             hash = (hash ^ c) * 1099511628211;
         }
@@ -76,9 +79,13 @@ internal sealed class FlowStage(RunStream stream, RunSetup setup, ISignalQuery s
         ImmutableArray<AttemptState> before = stream.State.Flows[flow.Id].Attempts;
         int number = before.IsEmpty ? 1 : before[^1].Number + 1;
         FlowAttempt attempt = Attempt(flow.Id, number) with { IsConfirmation = isConfirmation };
+
+        // It need not outlive the machine, only the process: what it makes is on disk before it is made, and carries this along.
         await stream.AppendAsync(
-            CancellationToken.None,
-            new RunEvent.AttemptStarted(flow.Id, number, isConfirmation, attempt.Seed) { At = stream.Now });
+            Durability.Batched,
+            [new RunEvent.AttemptStarted(flow.Id, number, isConfirmation, attempt.Seed) { At = stream.Now }],
+            [],
+            CancellationToken.None);
         FlowAttemptResult result;
         try
         {
@@ -124,6 +131,7 @@ internal sealed class FlowStage(RunStream stream, RunSetup setup, ISignalQuery s
     private FlowAttempt Attempt(string flowId, int number)
     {
         RunRequest request = stream.State.Request!;
+        ImmutableArray<AttemptState> known = stream.State.Flows[flowId].Attempts;
         return new(
             request.Project,
             request.ProjectHash,
@@ -132,6 +140,6 @@ internal sealed class FlowStage(RunStream stream, RunSetup setup, ISignalQuery s
             flowId,
             number,
             IsConfirmation: false,
-            SeedOf(request.RunId, flowId, number));
+            known.FirstOrDefault(a => a.Number == number)?.Seed ?? SeedOf(request.RunId, flowId, number, stream.Lease.Epoch));
     }
 }

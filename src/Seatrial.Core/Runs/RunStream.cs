@@ -7,24 +7,28 @@ namespace Seatrial.Core.Runs;
 /// <remarks>
 /// Thread-safe. Events are gathered in the order of calls and appended together: a step record waits for company, a durable
 /// event only while another append is under way. Flows that run side by side thus share a transaction and its fsync
-/// (group commit; DeWitt et al., Implementation Techniques for Main Memory Database Systems, SIGMOD 1984).
+/// (group commit; DeWitt et al., Implementation Techniques for Main Memory Database Systems, SIGMOD 1984). What one transaction
+/// stored is folded and shown while the next is stored.
 /// </remarks>
 internal sealed class RunStream : IDisposable
 {
     private const int BatchSize = 64;
     private static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(100);
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SemaphoreSlim _storing = new(1, 1);
+    private readonly SemaphoreSlim _folding = new(1, 1);
     private readonly IJournal _journal;
     private readonly StreamId _stream;
     private readonly TimeProvider _clock;
     private readonly IRunObserver? _observer;
     private readonly List<RunEvent> _gathered = [];
+    private readonly List<byte[]> _gatheredJson = [];
     private readonly List<JournalBlob> _gatheredBlobs = [];
     private DateTimeOffset _gatheredSince;
     private bool _mustBeDurable;
     private long _gatheredUpTo;
     private long _storedUpTo;
+    private long _sequence;
 
     public RunStream(IJournal journal, Lease lease, RunState state, TimeProvider clock, IRunObserver? observer)
     {
@@ -32,6 +36,7 @@ internal sealed class RunStream : IDisposable
         _stream = lease.Stream;
         Lease = lease;
         State = state;
+        _sequence = state.Sequence;
         _clock = clock;
         _observer = observer;
     }
@@ -74,10 +79,11 @@ internal sealed class RunStream : IDisposable
             throw new InvalidOperationException("The run has its verdict: another must not take its place, nor what was decided on it.");
         }
 
+        byte[][] json = [.. events.Select(JournalJson.Serialize)];
         long last;
         lock (_gathered)
         {
-            Gather_NeedsLock(events, blobs);
+            Gather_NeedsLock(events, json, blobs);
             _mustBeDurable |= durability == Durability.Durable;
             last = _gatheredUpTo;
         }
@@ -89,16 +95,21 @@ internal sealed class RunStream : IDisposable
     public Task GatherAsync(RunEvent runEvent, JournalBlob? blob, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        byte[] json = JournalJson.Serialize(runEvent);
         lock (_gathered)
         {
-            Gather_NeedsLock([runEvent], blob is null ? [] : [blob]);
+            Gather_NeedsLock([runEvent], [json], blob is null ? [] : [blob]);
             return _gathered.Count >= BatchSize || Now - _gatheredSince >= BatchAge ? FlushAsync(_gatheredUpTo) : Task.CompletedTask;
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _storing.Dispose();
+        _folding.Dispose();
+    }
 
-    private void Gather_NeedsLock(ImmutableArray<RunEvent> events, ImmutableArray<JournalBlob> blobs)
+    private void Gather_NeedsLock(ImmutableArray<RunEvent> events, byte[][] json, ImmutableArray<JournalBlob> blobs)
     {
         if (_gathered.Count == 0)
         {
@@ -106,56 +117,75 @@ internal sealed class RunStream : IDisposable
         }
 
         _gathered.AddRange(events);
+        _gatheredJson.AddRange(json);
         _gatheredBlobs.AddRange(blobs);
         _gatheredUpTo += events.Length;
     }
 
-    /// <summary>Returns when everything up to a place is stored; whoever comes first stores it for all who wait.</summary>
+    /// <summary>Returns when everything up to a place is stored and folded; whoever comes first does it for all who wait.</summary>
     private async Task FlushAsync(long last)
     {
-        await _gate.WaitAsync(CancellationToken.None);
+        RunEvent[] stored = [];
+        await _storing.WaitAsync(CancellationToken.None);
         try
         {
             if (_storedUpTo < last)
             {
-                await FlushAsync_NeedsGate();
+                stored = await StoreAsync();
+            }
+
+            // Taken while nobody else can store: events are folded in the order they are stored in. Who finds all stored waits
+            // here for those that fold it.
+            await _folding.WaitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _storing.Release();
+        }
+
+        try
+        {
+            foreach (RunEvent runEvent in stored)
+            {
+                State = State.Apply(runEvent);
+                _observer?.OnEvent(_stream.Name, runEvent);
             }
         }
         finally
         {
-            _gate.Release();
+            _folding.Release();
         }
     }
 
-    private async Task FlushAsync_NeedsGate()
+    private async Task<RunEvent[]> StoreAsync()
     {
         RunEvent[] events;
+        byte[][] json;
         JournalBlob[] blobs;
         Durability durability;
         lock (_gathered)
         {
             events = [.. _gathered];
+            json = [.. _gatheredJson];
             blobs = [.. _gatheredBlobs];
             durability = _mustBeDurable ? Durability.Durable : Durability.Batched;
         }
 
         // What cannot be stored stays gathered: a later append tries again, in the same order.
         await _journal.AppendAsync(
-            new JournalAppend(_stream, State.Sequence, events, durability) { Lease = Lease, Blobs = blobs },
+            new JournalAppend(_stream, _sequence, events, durability) { Lease = Lease, Blobs = blobs, Encoded = json },
             CancellationToken.None);
+        _sequence += events.Length;
         lock (_gathered)
         {
             _gathered.RemoveRange(0, events.Length);
+            _gatheredJson.RemoveRange(0, events.Length);
             _gatheredBlobs.RemoveRange(0, blobs.Length);
             _gatheredSince = Now;
             _mustBeDurable &= _gathered.Count > 0;
             _storedUpTo += events.Length;
         }
 
-        foreach (RunEvent runEvent in events)
-        {
-            State = State.Apply(runEvent);
-            _observer?.OnEvent(_stream.Name, runEvent);
-        }
+        return events;
     }
 }

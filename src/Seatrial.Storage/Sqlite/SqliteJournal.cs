@@ -89,11 +89,8 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         }
 
         // Serialized before the writer's turn: the transaction is short, and what cannot be stored fails without one.
-        byte[][] json = new byte[append.Events.Count][];
-        for (int i = 0; i < json.Length; i++)
-        {
-            json[i] = JournalJson.Serialize(append.Events[i]);
-        }
+        IReadOnlyList<byte[]> json = append.Encoded ?? [.. append.Events.Select(JournalJson.Serialize)];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(json.Count, append.Events.Count, nameof(append));
 
         return _writer.WriteAsync(
             $"Appending to {append.Stream}",
@@ -280,7 +277,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         $"Reading {stream}",
         connection => SqliteQueries.ReadEvents(connection, stream, afterSequence, PageSize));
 
-    private long Append(JournalAppend append, byte[][] json)
+    private long Append(JournalAppend append, IReadOnlyList<byte[]> json)
     {
         StreamId stream = append.Stream;
         if (append.Lease is { } lease && _statements.FindLease(stream) is { } present && present.Epoch > lease.Epoch)
@@ -300,7 +297,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
                 $"Appending to {stream} after {append.ExpectedSequence}: the stream stands at {sequence}.");
         }
 
-        for (int i = 0; i < json.Length; i++)
+        for (int i = 0; i < json.Count; i++)
         {
             _statements.InsertEvent(stream, ++sequence, append.Events[i].At, TypeOf(json[i]), json[i]);
         }
