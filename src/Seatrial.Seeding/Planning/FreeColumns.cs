@@ -11,6 +11,7 @@ internal static class FreeColumns
     public static void Decide(Planner planner, TablePlan plan)
     {
         (Table table, RowRuleSet rules) = TableRows.Rules(planner, plan.Table);
+        RuleChecks.Judge(planner, table, rules);
         foreach (int index in Referenced(planner, plan))
         {
             Alone(planner, plan, index, rules);

@@ -17,6 +17,9 @@ internal sealed record SeedPlan(
     /// <summary>How many rows there are in all.</summary>
     public long Rows => Tables.Sum(static t => t.Rows);
 
+    /// <summary>The rows that were wanted by name.</summary>
+    public ImmutableArray<PlannedStory> Stories { get; init; } = [];
+
     /// <summary>The plan of a table.</summary>
     public TablePlan this[ObjectName name] => Tables.First(t => t.Name == name);
 }

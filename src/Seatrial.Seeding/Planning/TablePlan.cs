@@ -36,6 +36,12 @@ internal sealed class TablePlan(Table table, long rows)
     /// <summary>Which row of which table each foreign key points at.</summary>
     public Dictionary<string, ParentChoice> Choices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Cells that stories tell, by row and column; they come before any source.</summary>
+    public Dictionary<(long Row, int Column), Func<CellValue>> Told { get; } = [];
+
+    /// <summary>How many of the first rows are those of stories.</summary>
+    public long ToldRows { get; set; }
+
     public int IndexOf(string column)
     {
         for (int i = 0; i < table.Columns.Length; i++)
@@ -57,7 +63,8 @@ internal sealed class TablePlan(Table table, long rows)
     }
 
     /// <summary>One value of a row.</summary>
-    public CellValue Cell(int column, long row) => _sources[column]!.At(row);
+    public CellValue Cell(int column, long row) =>
+        Told.Count > 0 && Told.TryGetValue((row, column), out Func<CellValue>? told) ? told() : _sources[column]!.At(row);
 
     /// <summary>All values of a row, in the order of the table's columns. One thread at a time.</summary>
     /// <param name="row">The row's number.</param>
@@ -72,6 +79,14 @@ internal sealed class TablePlan(Table table, long rows)
         // A row that fails all of them is left to the database to judge.
         for (int attempt = 0; Others is { } maker && !maker.Make(row, attempt, cells) && attempt < Attempts; attempt++)
         {
+        }
+
+        if (row < ToldRows)
+        {
+            foreach (int column in Written)
+            {
+                cells[column] = Told.TryGetValue((row, column), out Func<CellValue>? told) ? told() : cells[column];
+            }
         }
     }
 }
