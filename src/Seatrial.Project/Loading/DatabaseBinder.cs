@@ -28,7 +28,7 @@ internal sealed class DatabaseBinder(Func<DocumentNode, IBoundValue> bind, Actio
         .ToImmutableSortedDictionary(static e => e.Key.Text, e => bind(e.Value), StringComparer.Ordinal);
 
     /// <summary>Binds the databases that are not to be written to.</summary>
-    public ImmutableArray<DatabasePattern> Production(MapReader reader)
+    public static ImmutableArray<DatabasePattern> Production(MapReader reader)
     {
         DocumentNode? node = reader.Node("productionDatabases");
         var patterns = ImmutableArray.CreateBuilder<DatabasePattern>();

@@ -44,7 +44,7 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
             Secrets = secrets,
             Tokens = BindTokens(reader),
             Actors = new ActorBinder([.. reader.Entries("tokens").Select(static e => e.Key.Text)], report).Bind(reader.Entries("actors")),
-            ProductionDatabases = databaseBinder.Production(reader),
+            ProductionDatabases = DatabaseBinder.Production(reader),
             Environments = environments
                 .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text], Databases = databases.SetItems(databaseBinder.Addresses(EntriesOf(e, "databases"))) })
                 .ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal),
