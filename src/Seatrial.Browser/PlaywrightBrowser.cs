@@ -5,7 +5,10 @@ using Seatrial.Core.Browsing;
 namespace Seatrial.Browser;
 
 /// <summary>Chromium, driven by Playwright's Node.js process. When this process ends, however it does, its pipe to that one breaks, and both go.</summary>
-internal sealed class PlaywrightBrowser(IPlaywright playwright, Microsoft.Playwright.IBrowser browser) : Core.Browsing.IBrowser
+/// <param name="playwright">The process.</param>
+/// <param name="browser">The browser.</param>
+/// <param name="folder">Where it records; it goes with the browser.</param>
+internal sealed class PlaywrightBrowser(IPlaywright playwright, Microsoft.Playwright.IBrowser browser, PrivateFolder folder) : Core.Browsing.IBrowser
 {
     /// <inheritdoc/>
     public bool IsAlive => browser.IsConnected;
@@ -17,7 +20,7 @@ internal sealed class PlaywrightBrowser(IPlaywright playwright, Microsoft.Playwr
         {
             IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(cancellationToken);
             await context.RouteAsync("**/*", route => PassOnAsync(route, settings));
-            return new PlaywrightTab(context, await context.NewPageAsync().WaitAsync(cancellationToken));
+            return new PlaywrightTab(context, await context.NewPageAsync().WaitAsync(cancellationToken), folder.Path);
         }
         catch (PlaywrightException exception)
         {
@@ -30,6 +33,7 @@ internal sealed class PlaywrightBrowser(IPlaywright playwright, Microsoft.Playwr
     {
         await browser.CloseAsync();
         playwright.Dispose();
+        folder.Dispose();
     }
 
     private static async Task PassOnAsync(IRoute route, BrowserTabSettings settings)

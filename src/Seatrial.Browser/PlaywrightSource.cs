@@ -25,6 +25,7 @@ public sealed class PlaywrightSource : IBrowserSource
             : Array.Find(Places, File.Exists) ?? throw new SeatrialException("browser-missing", $"There is no Chromium on this machine: install it (Debian: apt install chromium), or say where it is with SEATRIAL_CHROMIUM. Looked at: {string.Join(", ", Places)}.");
         Task<IPlaywright> creating = Playwright.CreateAsync();
         IPlaywright playwright = await creating.WaitAsync(cancellationToken);
+        PrivateFolder folder = PrivateFolder.Open();
         try
         {
             Microsoft.Playwright.IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -32,6 +33,7 @@ public sealed class PlaywrightSource : IBrowserSource
                 ExecutablePath = program,
                 Headless = true,
                 Args = Arguments,
+                TracesDir = folder.Path,
 
                 // Its sandbox needs a user that is not root.
                 ChromiumSandbox = !OperatingSystem.IsLinux() || Environment.UserName != "root",
@@ -41,11 +43,12 @@ public sealed class PlaywrightSource : IBrowserSource
                 HandleSIGTERM = false,
                 HandleSIGHUP = false,
             });
-            return new PlaywrightBrowser(playwright, browser);
+            return new PlaywrightBrowser(playwright, browser, folder);
         }
         catch (PlaywrightException exception)
         {
             playwright.Dispose();
+            folder.Dispose();
             throw new SeatrialException("browser-not-started", $"{program} did not start: {PlaywrightWords.FirstLine(exception.Message)}", innerException: exception);
         }
     }

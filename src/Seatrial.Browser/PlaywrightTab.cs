@@ -26,17 +26,18 @@ internal sealed class PlaywrightTab : IBrowserTab
         }
         """;
 
-    private const string VisibleTextScript =
-        "() => document.documentElement.innerText + '\\n' + [...document.querySelectorAll('input:not([type=password]), textarea, select')].map(e => e.value).join('\\n')";
-
     private readonly IBrowserContext _context;
     private readonly IPage _page;
+    private readonly PlaywrightRecording _recording;
     private readonly ConcurrentQueue<string> _complaints = new();
     private volatile bool _hasCrashed;
 
-    public PlaywrightTab(IBrowserContext context, IPage page)
+    // What Chromium shows where there is no page is nobody's page.
+    private volatile bool _isNowhere;
+
+    public PlaywrightTab(IBrowserContext context, IPage page, string folder)
     {
-        (_context, _page) = (context, page);
+        (_context, _page, _recording) = (context, page, new PlaywrightRecording(context.Tracing, folder));
         page.Crash += (_, _) => _hasCrashed = true;
         page.PageError += (_, error) => Complain($"script error: {error}");
         page.Console += (_, message) =>
@@ -47,7 +48,14 @@ internal sealed class PlaywrightTab : IBrowserTab
                 Complain($"console: {message.Text}");
             }
         };
-        page.RequestFailed += (_, request) => Complain($"{request.Method} {request.Url} failed: {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            // Given up by the page or by us, and no failure of anybody's.
+            if (request.Failure?.EndsWith("ERR_ABORTED", StringComparison.Ordinal) != true)
+            {
+                Complain($"{request.Method} {request.Url} failed: {request.Failure}");
+            }
+        };
         page.Response += (_, response) =>
         {
             if (response.Status >= 400)
@@ -79,7 +87,8 @@ internal sealed class PlaywrightTab : IBrowserTab
                     new LocatorSetInputFilesOptions { Timeout = timeout }),
                 _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Nobody does this."),
             },
-            cancellationToken);
+            cancellationToken,
+            isGoing: deed is BrowserDeed.GoTo);
     }
 
     /// <inheritdoc/>
@@ -92,7 +101,7 @@ internal sealed class PlaywrightTab : IBrowserTab
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<BrowserOffer>> OffersAsync(CancellationToken cancellationToken) =>
-        [.. (await _page.EvaluateAsync<string[][]>(OffersScript).WaitAsync(cancellationToken)).Select(static offer => new BrowserOffer(offer[0], offer[1]))];
+        _isNowhere ? [] : [.. (await _page.EvaluateAsync<string[][]>(OffersScript).WaitAsync(cancellationToken)).Select(static offer => new BrowserOffer(offer[0], offer[1]))];
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<BrowserViolation>> AuditAsync(string? within, CancellationToken cancellationToken)
@@ -111,12 +120,23 @@ internal sealed class PlaywrightTab : IBrowserTab
     }
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> PictureAsync(CancellationToken cancellationToken) =>
-        await _page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Png, Timeout = 5000 }).WaitAsync(cancellationToken);
+    public Task<ReadOnlyMemory<byte>> PictureAsync(BrowserPrivacy privacy, CancellationToken cancellationToken) =>
+        PastJudgementAsync(
+            async () =>
+            {
+                await StopLoadingAsync();
+                return await new PlaywrightPicture(_page, privacy, Find).TakeAsync();
+            },
+            "the page could not be drawn",
+            cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<string> VisibleTextAsync(CancellationToken cancellationToken) => string.Join('\n', await Task.WhenAll(
-        _page.Frames.Select(frame => frame.EvaluateAsync<string>(VisibleTextScript).WaitAsync(cancellationToken))));
+    public Task BeginTraceAsync(string title, CancellationToken cancellationToken) =>
+        PastJudgementAsync(() => _recording.BeginAsync(title), "nothing could be recorded", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> EndTraceAsync(bool isKept, CancellationToken cancellationToken) =>
+        PastJudgementAsync(() => _recording.EndAsync(isKept), "what was recorded could not be read", cancellationToken);
 
     /// <inheritdoc/>
     public ImmutableArray<string> TakeComplaints()
@@ -148,7 +168,9 @@ internal sealed class PlaywrightTab : IBrowserTab
         switch (question.Fact)
         {
             case BrowserFact.Url:
-                return Of(_page.Url);
+                return Of(_isNowhere ? "no page" : _page.Url);
+            case BrowserFact.Title when _isNowhere:
+                return Of(string.Empty);
             case BrowserFact.Title:
                 return Of(await _page.TitleAsync());
             case BrowserFact.LocalStorage:
@@ -212,7 +234,7 @@ internal sealed class PlaywrightTab : IBrowserTab
     }
 
     /// <summary>Says what went wrong in words that are not Playwright's. While reading, a page that moved on is no error.</summary>
-    private async Task GuardAsync(Func<Task> work, CancellationToken cancellationToken, bool isReading = false)
+    private async Task GuardAsync(Func<Task> work, CancellationToken cancellationToken, bool isReading = false, bool isGoing = false)
     {
         if (_hasCrashed)
         {
@@ -222,9 +244,11 @@ internal sealed class PlaywrightTab : IBrowserTab
         try
         {
             await work().WaitAsync(cancellationToken);
+            _isNowhere &= !isGoing;
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
+            _isNowhere |= isGoing && exception.Message.Contains("net::ERR_", StringComparison.Ordinal);
             if (_hasCrashed || exception.Message.Contains("crashed", StringComparison.OrdinalIgnoreCase))
             {
                 throw new BrowserRefusalException("the page crashed", TransportFault.ConnectionLost, exception);
@@ -235,10 +259,48 @@ internal sealed class PlaywrightTab : IBrowserTab
                 throw new SeatrialException(BrowserRefusalException.Gone, "the browser went away, and what the page did is not known", innerException: exception);
             }
 
+            if (isGoing && !_isNowhere)
+            {
+                await StopLoadingAsync().WaitAsync(cancellationToken);
+            }
+
             if (!isReading)
             {
-                throw new BrowserRefusalException(PlaywrightWords.WhyNot(exception.Message), PlaywrightWords.FaultOf(exception.Message), exception);
+                throw new BrowserRefusalException(isGoing ? PlaywrightWords.WhyNotThere(exception.Message) : PlaywrightWords.WhyNot(exception.Message), PlaywrightWords.FaultOf(exception.Message), exception);
             }
+        }
+    }
+
+    /// <summary>A page that still waits for something can neither be asked nor drawn: what is there is what counts now.</summary>
+    private async Task StopLoadingAsync()
+    {
+        try
+        {
+            ICDPSession session = await _context.NewCDPSessionAsync(_page);
+            await session.SendAsync("Page.stopLoading");
+            await session.DetachAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // There is no page yet that could load.
+        }
+    }
+
+    /// <summary>Gathers evidence: what goes wrong here is never the product's failure.</summary>
+    private async Task<T> PastJudgementAsync<T>(Func<Task<T>> work, string what, CancellationToken cancellationToken)
+    {
+        if (_hasCrashed)
+        {
+            throw new SeatrialException(BrowserRefusalException.Gone, "the page crashed");
+        }
+
+        try
+        {
+            return await work().WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            throw new SeatrialException("browser-evidence", $"{what}: {PlaywrightWords.FirstLine(exception.Message)}", innerException: exception);
         }
     }
 

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Seatrial.Core;
 using Seatrial.Project.Connections;
+using Seatrial.Project.Masking;
 using Seatrial.Seeding.Loading;
+using Seatrial.Seeding.Masking;
+using Seatrial.Seeding.Ownership;
 using Seatrial.Seeding.Planning;
 using Seatrial.Seeding.Postgres;
 using Seatrial.Seeding.Profiles;
 using Seatrial.Seeding.Profiling;
+using Seatrial.Seeding.Proof;
 using Seatrial.Seeding.Schema;
 using Seatrial.Seeding.Values;
 
@@ -64,7 +68,34 @@ public sealed class SeedDatabase(ServerAddress address)
     public async Task<long?> CleanAsync(string run, CancellationToken cancellationToken)
     {
         await using Seeder seeder = new(address);
-        return await seeder.CleanAsync(run, progress: null, cancellationToken);
+        long? made = await seeder.CleanAsync(run, progress: null, cancellationToken);
+        await using PostgresServer server = new(address);
+        return made ?? await PostgresMaskLedger.CleanAsync(server, run, cancellationToken);
+    }
+
+    /// <summary>Takes rows of this database into another, masked on the way. This one is only read; nothing is left in the other when it fails.</summary>
+    /// <param name="to">The other.</param>
+    /// <param name="rules">What becomes of the rows, and which are taken.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="progress">Told of rows that were sent.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">It failed.</exception>
+    public async Task<MaskSummary> MaskAsync(ServerAddress to, MaskRules rules, MaskSettings settings, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        MaskKey key = settings.Key is { } text ? MaskKey.Of(text, settings.KeyPlace) : MaskKey.Fleeting();
+        await using PostgresMaskSource source = new(new(address), settings.StatementTimeout);
+        await using PostgresMaskTarget target = new(new(to));
+        return await new MaskRun(source, target, rules, key).RunAsync(settings, progress, cancellationToken);
+    }
+
+    /// <summary>A draft of rules for masking, by the names of columns and some of their values; it holds none of them.</summary>
+    /// <param name="settings">How it is looked at.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">Something could not be read.</exception>
+    public async Task<string> SuggestMaskAsync(MaskSettings settings, CancellationToken cancellationToken)
+    {
+        await using PostgresMaskSource source = new(new(address), settings.StatementTimeout);
+        return await new RulesDraft(source).WriteAsync(cancellationToken);
     }
 
     /// <summary>The runs that have rows there: their names, whether all was loaded, and when they began.</summary>
@@ -73,7 +104,11 @@ public sealed class SeedDatabase(ServerAddress address)
     public async Task<IReadOnlyList<(string Run, bool IsLoaded, DateTimeOffset Started)>> RunsAsync(CancellationToken cancellationToken)
     {
         await using PostgresServer server = new(address);
-        return [.. (await new PostgresLedger(server).ReadAsync(cancellationToken)).Select(static r => (r.Run, r.IsLoaded, r.Started))];
+        return
+        [
+            .. (await new PostgresLedger(server).ReadAsync(cancellationToken)).Select(static r => (r.Run, r.IsLoaded, r.Started)),
+            .. (await PostgresMaskLedger.ReadAsync(server, cancellationToken)).Select(static r => (r.Run, IsLoaded: true, r.Started)),
+        ];
     }
 
     /// <summary>What of its structure is not as it was when a profile was taken.</summary>
@@ -86,6 +121,33 @@ public sealed class SeedDatabase(ServerAddress address)
         SeedProfile read = ProfileFile.Read(profile.Span, name);
         await using PostgresServer server = new(address);
         return StructurePrint.Compare(read.Structure, StructurePrint.Of(await PostgresStructure.ReadAsync(server, cancellationToken)));
+    }
+
+    /// <summary>Proves that the database, and files beside it, hold nothing of production but what chance and the profile explain.</summary>
+    /// <param name="request">What is to be proved.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="progress">Told of each table that is done.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">The profile is broken, or a database could not be read.</exception>
+    public async Task<ProofReport> VerifyAsync(ProofRequest request, TimeProvider clock, IProgress<ProofProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SeedProfile profile = ProfileFile.Read(request.Profile.Span, request.ProfileName);
+        ProofSettings settings = new() { Subjects = request.Subjects ?? profile.Disclosure.Subjects, Published = request.Published };
+        await using PostgresServer server = new(address);
+        IReadOnlyList<SeededRun> runs = await new PostgresLedger(server).ReadAsync(cancellationToken);
+        SeedIntent[] intents = [.. runs.Select(static r => SeedIntent.Of(r.Intent, r.Run))];
+        await using PostgresRowScan target = new(address), production = new(request.Production);
+        ScanContents contents = await target.ContentsAsync(cancellationToken);
+        ProductionFindings known = await new ProductionScan(production, settings, progress).RunAsync(cancellationToken);
+        ControlFindings control = await new ControlScan(known, new GeneratorControl(intents), settings, progress).RunAsync(contents.Tables, cancellationToken);
+        ProofSubject subject = new(request.Profile, request.ProfileName)
+        {
+            Files = request.Files,
+            Runs = [.. runs.Zip(intents, static (r, i) => new ProofRun(r.Run, i.Settings.Seed, r.Started))],
+            Version = request.Version,
+        };
+        return await new Prover(known, settings, clock).RunAsync(target, contents, control, subject, production.Shown, progress, cancellationToken);
     }
 
     private static SeedSummary Summary(SeedPlan plan)

@@ -9,6 +9,8 @@ internal sealed class JourneySink : IFlowSink
 
     public List<StepExchange?> Exchanges { get; } = [];
 
+    public bool KeepsAttachments => true;
+
     public void StepStarted(int stepIndex, string stepName, string? traceId)
     {
     }

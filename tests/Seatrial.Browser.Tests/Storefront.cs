@@ -78,6 +78,7 @@ internal sealed class Storefront : IAsyncDisposable
             string text = new string('x', pad) + value;
             return Results.Content($"<!doctype html><html lang=en><title>Long</title><p data-testid=long>{text}</p><button>{text}</button>", "text/html");
         });
+        LeakyPages.Map(app);
         app.MapGet("/broken", () => Results.Content(Broken, "text/html"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return storefront;

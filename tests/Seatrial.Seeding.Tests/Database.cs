@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using Seatrial.Project.Connections;
+using Seatrial.Seeding.Postgres;
+using Seatrial.Seeding.Schema;
 using Seatrial.TestKit.Servers;
 
 namespace Seatrial.Seeding.Tests;
@@ -10,13 +13,15 @@ internal sealed class Database : IAsyncDisposable
 {
     private readonly string _admin;
     private readonly string _name;
+    private readonly bool _ownsRole;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private Database(string admin, string name, string address)
+    private Database(string admin, string name, string address, bool ownsRole = true)
     {
         _admin = admin;
         _name = name;
+        _ownsRole = ownsRole;
         Address = address;
     }
 
@@ -41,7 +46,39 @@ internal sealed class Database : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Another of the same content and role; nobody may be connected to this one.</summary>
+    public async Task<Database> CopyAsync()
+    {
+        string copy = $"d{Guid.NewGuid():n}";
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(_admin, $"create database {copy} template {_name} owner {new Uri(Address).UserInfo.Split(':')[0]}");
+        return new(_admin, copy, Address[..(Address.LastIndexOf('/') + 1)] + copy, ownsRole: false);
+    }
+
     public Task ExecuteAsync(string sql) => ExecuteAsync(Address, sql);
+
+    /// <summary>As the one who may do everything, where that is asked for.</summary>
+    public Task ExecuteAsync(string sql, bool asAdmin) => ExecuteAsync(asAdmin ? Within(_admin) : Address, sql);
+
+    /// <summary>What the database is made of, as its owner sees it.</summary>
+    public Task<DatabaseSchema> SchemaAsync() => SchemaAsync(Parsed);
+
+    /// <summary>A role that may do only what is granted.</summary>
+    /// <param name="grants">Statements by the owner; {0} stands for the role.</param>
+    public async Task<Role> RoleAsync(string grants)
+    {
+        string name = $"r{Guid.NewGuid():n}";
+        await ExecuteAsync(_admin, $"create role {name} login password 'pw-of-the-role' nosuperuser");
+        await ExecuteAsync(string.Format(CultureInfo.InvariantCulture, grants, name));
+        Uri uri = new(Address);
+        return new(name, $"postgres://{name}:pw-of-the-role@{uri.Host}:{uri.Port}/{_name}", () => DropAsync(name));
+    }
+
+    internal static async Task<DatabaseSchema> SchemaAsync(ServerAddress address)
+    {
+        await using PostgresServer server = new(address);
+        return await PostgresStructure.ReadAsync(server, Token);
+    }
 
     public async Task<T> ScalarAsync<T>(string sql)
     {
@@ -80,8 +117,19 @@ internal sealed class Database : IAsyncDisposable
     {
         NpgsqlConnection.ClearAllPools();
         await ExecuteAsync(_admin, $"drop database {_name} with (force)");
-        await ExecuteAsync(_admin, $"drop role {_name}");
+        if (_ownsRole)
+        {
+            await ExecuteAsync(_admin, $"drop role {_name}");
+        }
     }
+
+    private async Task DropAsync(string role)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(Within(_admin), $"drop owned by {role}; drop role {role}");
+    }
+
+    private string Within(string address) => $"{address[..address.LastIndexOf('/')]}/{_name}";
 
     private static async Task ExecuteAsync(string address, string sql)
     {

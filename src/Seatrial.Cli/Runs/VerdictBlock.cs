@@ -126,6 +126,11 @@ internal sealed class VerdictBlock(ITerminal terminal, BlobReader blobs)
                 }
             }
 
+            if (step is not null && AttachmentLine.Of(step.Record) is { } attached)
+            {
+                terminal.Write(Line.Of(Tone.Soft, $"    {attached}"));
+            }
+
             terminal.Write(Line.Of(Tone.Link, $"    {failure.Span}").Soft(failure.TraceId is null ? null : $"  trace {failure.TraceId}"));
         }
 

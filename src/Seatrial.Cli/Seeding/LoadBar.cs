@@ -18,9 +18,13 @@ internal sealed class LoadBar(ITerminal terminal, TimeProvider clock) : IProgres
     private string _table = string.Empty;
 
     /// <summary>Begins to draw.</summary>
-    public void Begin(SeedSummary summary)
+    public void Begin(SeedSummary summary) => Begin(Math.Max(1, summary.Rows));
+
+    /// <summary>Begins to draw.</summary>
+    /// <param name="all">How many rows there will be; 0 when nobody knows.</param>
+    public void Begin(long all = 0)
     {
-        _all = Math.Max(1, summary.Rows);
+        _all = all;
         if (terminal.IsLive)
         {
             _timer = clock.CreateTimer(_ => Draw(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
@@ -43,6 +47,12 @@ internal sealed class LoadBar(ITerminal terminal, TimeProvider clock) : IProgres
     {
         long done = Interlocked.Read(ref _done);
         double seconds = Math.Max(0.001, clock.GetElapsedTime(_start).TotalSeconds), rate = done / seconds;
+        if (_all == 0)
+        {
+            terminal.Show([Line.Of(string.Create(CultureInfo.InvariantCulture, $"  {done:N0} rows  {rate:N0} rows/s  ")).Soft(_table)]);
+            return;
+        }
+
         int full = (int)(Width * Math.Min(done, _all) / _all);
         string left = rate > 0 ? ReportText.Duration(TimeSpan.FromSeconds((_all - done) / rate)) : "…";
         terminal.Show([Line.Of("  ").Add(Tone.Good, new string('━', full)).Soft(new string('━', Width - full)).Plain(string.Create(CultureInfo.InvariantCulture, $" {100 * done / _all,3} %  {rate:N0} rows/s  {left} left  ")).Soft(_table)]);

@@ -27,13 +27,23 @@ public interface IBrowserTab : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<ImmutableArray<BrowserViolation>> AuditAsync(string? within, CancellationToken cancellationToken);
 
-    /// <summary>A picture of the page, as PNG.</summary>
+    /// <summary>A picture of the page as it is now, as PNG, with what is private covered.</summary>
+    /// <param name="privacy">What is private.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<ReadOnlyMemory<byte>> PictureAsync(CancellationToken cancellationToken);
+    /// <exception cref="SeatrialException">There is none: the page is gone, or what is private cannot be covered.</exception>
+    Task<ReadOnlyMemory<byte>> PictureAsync(BrowserPrivacy privacy, CancellationToken cancellationToken);
 
-    /// <summary>All text that a picture could show, fields that are not for passwords included.</summary>
+    /// <summary>Begins to record what is done and what the page does; what was recorded before is let go.</summary>
+    /// <param name="title">What is recorded, in a few words that are safe to show.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<string> VisibleTextAsync(CancellationToken cancellationToken);
+    Task BeginTraceAsync(string title, CancellationToken cancellationToken);
+
+    /// <summary>Ends the recording.</summary>
+    /// <param name="isKept">Whether it is wanted.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A Playwright trace, as ZIP: not masked; empty when it is not wanted, or nothing was recorded.</returns>
+    /// <exception cref="SeatrialException">It could not be read.</exception>
+    Task<ReadOnlyMemory<byte>> EndTraceAsync(bool isKept, CancellationToken cancellationToken);
 
     /// <summary>What the page complained of since the last call: errors on its console, requests that failed.</summary>
     ImmutableArray<string> TakeComplaints();

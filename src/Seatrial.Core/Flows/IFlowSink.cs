@@ -5,6 +5,9 @@ namespace Seatrial.Core.Flows;
 /// <summary>Where a runner reports while an attempt runs. Calls of one attempt come one after another.</summary>
 public interface IFlowSink
 {
+    /// <summary>Whether files that show why a step failed are kept: if not, none need be made.</summary>
+    bool KeepsAttachments => false;
+
     /// <summary>A step starts. Nothing is stored; its trace is announced and the live view told.</summary>
     /// <param name="stepIndex">The step, from 0.</param>
     /// <param name="stepName">Its name.</param>

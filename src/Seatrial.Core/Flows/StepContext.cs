@@ -15,4 +15,7 @@ public sealed record StepContext(
 {
     /// <summary>How much time there is until the nearest deadline; null when that is not known.</summary>
     public TimeSpan? Remaining { get; init; }
+
+    /// <summary>Whether files that show why the step failed are kept.</summary>
+    public bool KeepsAttachments { get; init; }
 }

@@ -43,6 +43,9 @@ public sealed record StepRecord(
     /// <summary>The trace its requests belong to.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>Files that show why it failed; null when it has none, as nearly every step.</summary>
+    public ImmutableArray<StepAttachment>? Attachments { get; init; }
+
     /// <summary>The steps of a called flow, or null.</summary>
     public ImmutableArray<StepRecord> Inner { get; init; } = [];
 }

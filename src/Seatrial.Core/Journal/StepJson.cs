@@ -22,7 +22,7 @@ internal static class StepJson
 
     /// <summary>Whether an event is written here: a failure and inner steps are rare, and left to the serializer.</summary>
     public static bool Takes(RunEvent.StepFinished finished) =>
-        finished.Step is { Failure: null, Inner.IsEmpty: true };
+        finished.Step is { Failure: null, Attachments: null, Inner.IsEmpty: true };
 
     public static byte[] Write(RunEvent.StepFinished finished)
     {

@@ -56,7 +56,8 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
 
     public void WriteAttemptEnd() => html.Write("</ol>\n");
 
-    public void WriteStep(StepReport step, StepExchange? exchange)
+    /// <summary>The step down to its failure; what shows why comes next.</summary>
+    public void WriteStepStart(StepReport step)
     {
         StepRecord record = step.Record;
         WriteStepStart(record);
@@ -65,6 +66,11 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
             html.Write($"""<pre class="why" tabindex="0">{failure.Message}</pre><p class="soft">{ReportText.Name(failure.Kind)} at <code>{failure.Span.ToString()}</code></p>""");
         }
 
+    }
+
+    public void WriteStepEnd(StepReport step, StepExchange? exchange)
+    {
+        StepRecord record = step.Record;
         if (HtmlBoundary.Is(record))
         {
             HtmlBoundary.Write(html, record);
@@ -74,7 +80,9 @@ internal sealed class HtmlFlows(HtmlWriter html, RunReport report, IReadOnlyDict
         foreach (StepRecord inner in record.Inner)
         {
             html.Write("<ol class=\"steps inner\">");
-            WriteStep(new StepReport(inner, null), null);
+            StepReport within = new(inner, null);
+            WriteStepStart(within);
+            WriteStepEnd(within, null);
             html.Write("</ol>");
         }
 

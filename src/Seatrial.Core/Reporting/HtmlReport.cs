@@ -18,9 +18,9 @@ internal static class HtmlReport
     private static readonly string Style = Resource("report.css");
     private static readonly string Script = Resource("report.js");
 
-    /// <summary>What the page may do, held by its own meta element: its own style and script, by hash, and nothing else.</summary>
+    /// <summary>What the page may do, held by its own meta element: its own style and script, by hash, pictures that are part of it, and nothing else.</summary>
     public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; script-src 'sha256-{Hash(Script)}'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; script-src 'sha256-{Hash(Script)}'; img-src data:; base-uri 'none'; form-action 'none'";
 
     public static async Task WriteAsync(RunReport report, BlobReader blobs, TextWriter output, CancellationToken cancellationToken)
     {
@@ -79,6 +79,7 @@ internal static class HtmlReport
 
             """);
         HtmlFlows flows = new(html, report, traces);
+        HtmlAttachments attachments = new(html, blobs);
         int shown = 0;
         FlowDetails details = report.OpenDetails();
         foreach (FlowReport each in report.Flows.OrderBy(Rank))
@@ -91,7 +92,9 @@ internal static class HtmlReport
                 flows.WriteAttemptStart(flow, attempt);
                 foreach (StepReport step in attempt.Steps)
                 {
-                    flows.WriteStep(step, await ReadExchangeAsync(step, blobs, cancellationToken));
+                    flows.WriteStepStart(step);
+                    await attachments.WriteAsync(step.Record, cancellationToken);
+                    flows.WriteStepEnd(step, await ReadExchangeAsync(step, blobs, cancellationToken));
                     await html.DrainAsync(isLast: false, cancellationToken);
                 }
 

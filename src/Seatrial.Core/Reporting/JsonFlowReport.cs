@@ -77,6 +77,7 @@ internal static class JsonFlowReport
         json.WriteString("traceId", step.TraceId);
         WriteChecks(json, step);
         WriteFailure(json, step.Failure);
+        WriteAttachments(json, step);
         json.WriteStartArray("inner");
         foreach (StepRecord inner in step.Inner)
         {
@@ -85,6 +86,34 @@ internal static class JsonFlowReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteAttachments(Utf8JsonWriter json, StepRecord step)
+    {
+        if (step.Attachments is not { } files)
+        {
+            return;
+        }
+
+        json.WriteStartArray("attachments");
+        foreach (StepAttachment file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", file.Name);
+            json.WriteString("mediaType", file.MediaType);
+            json.WriteNumber("bytes", file.Bytes);
+            json.WriteString("missing", file.Missing);
+            json.WriteStartArray("blobs");
+            foreach (string blob in file.Blobs)
+            {
+                json.WriteStringValue(blob);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteChecks(Utf8JsonWriter json, StepRecord step)

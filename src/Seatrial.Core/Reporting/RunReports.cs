@@ -58,6 +58,28 @@ public static class RunReports
         return HtmlReport.ReadExchangeAsync(step, blobs, cancellationToken);
     }
 
+    /// <summary>Reads a file that shows why a step failed; null when there is none, or it is no longer kept.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="blobs">Reads the run's blobs.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAttachmentAsync(StepAttachment file, BlobReader blobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(blobs);
+        using MemoryStream whole = new();
+        foreach (string blob in file.Blobs.IsDefault ? [] : file.Blobs)
+        {
+            if (await blobs(blob, cancellationToken) is not { } piece)
+            {
+                return null;
+            }
+
+            whole.Write(piece.Span);
+        }
+
+        return whole.Length == 0 ? null : whole.ToArray();
+    }
+
     /// <summary>Writes a report as UTF-8.</summary>
     /// <param name="report">The run.</param>
     /// <param name="format">The form.</param>

@@ -11,6 +11,8 @@ namespace Seatrial.Core.Runs;
 /// <param name="observer">Watches, or null.</param>
 internal sealed class AttemptSink(RunStream stream, FlowAttempt attempt, ISignalQuery signals, IRunObserver? observer) : IFlowSink
 {
+    public bool KeepsAttachments => true;
+
     public void StepStarted(int stepIndex, string stepName, string? traceId)
     {
         if (traceId is not null)
@@ -36,8 +38,10 @@ internal sealed class AttemptSink(RunStream stream, FlowAttempt attempt, ISignal
             blob = null;
         }
 
-        RunEvent.StepFinished finished = new(attempt.FlowId, attempt.Number, step, blob?.Id) { At = stream.Now };
-        await stream.GatherAsync(finished, blob, cancellationToken);
+        StoredAttachments attachments = new($"attachment/{attempt.FlowId}/{attempt.Number}");
+        StepRecord stored = attachments.Store(step);
+        RunEvent.StepFinished finished = new(attempt.FlowId, attempt.Number, stored, blob?.Id) { At = stream.Now };
+        await stream.GatherAsync(finished, blob is null ? attachments.Blobs : [blob, .. attachments.Blobs], cancellationToken);
     }
 
     public async ValueTask RegisterCleanupAsync(CleanupRegistration cleanup, CancellationToken cancellationToken) =>

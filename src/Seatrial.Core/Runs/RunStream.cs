@@ -92,13 +92,13 @@ internal sealed class RunStream : IDisposable
     }
 
     /// <summary>Gathers an event; it is appended with the next durable one, or when enough came together.</summary>
-    public Task GatherAsync(RunEvent runEvent, JournalBlob? blob, CancellationToken cancellationToken)
+    public Task GatherAsync(RunEvent runEvent, ImmutableArray<JournalBlob> blobs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         byte[] json = JournalJson.Serialize(runEvent);
         lock (_gathered)
         {
-            Gather_NeedsLock([runEvent], [json], blob is null ? [] : [blob]);
+            Gather_NeedsLock([runEvent], [json], blobs);
             return _gathered.Count >= BatchSize || Now - _gatheredSince >= BatchAge ? FlushAsync(_gatheredUpTo) : Task.CompletedTask;
         }
     }

@@ -35,7 +35,12 @@ internal sealed class BrowserAction(ImmutableArray<BrowserItem> items, bool hasD
     {
         try
         {
-            await context.Memory.Get<BrowserPage>().OpenAsync(source, context, cancellationToken);
+            BrowserPage page = context.Memory.Get<BrowserPage>();
+            await page.OpenAsync(source, context, cancellationToken);
+            if (context.KeepsAttachments)
+            {
+                await page.Evidence.BeginAsync(page.Tab, Summary, cancellationToken);
+            }
         }
         catch (SeatrialException exception)
         {
@@ -60,4 +65,8 @@ internal sealed class BrowserAction(ImmutableArray<BrowserItem> items, bool hasD
             throw new EvidenceMissingException([exception.Message]);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<StepAttachment>> AttachAsync(AttemptMemory memory, bool hasFailed, Redaction redaction, CancellationToken cancellationToken) =>
+        memory.Find<BrowserPage>() is { IsOpen: true } page ? await page.Evidence.TakeAsync(page.Tab, hasFailed, redaction.Mask, time, cancellationToken) : [];
 }

@@ -10,8 +10,10 @@ internal sealed class BrowserPage : IAsyncDisposable
     private IBrowserTab? _tab;
     private volatile StepContext? _step;
 
-    /// <summary>Whether anything secret was typed: then no picture of the page is kept.</summary>
-    public bool HoldsSecret { get; set; }
+    /// <summary>What is kept of it when a step fails.</summary>
+    public BrowserEvidence Evidence { get; } = new();
+
+    public bool IsOpen => _tab is not null;
 
     /// <summary>The page, once it is open.</summary>
     public IBrowserTab Tab => _tab ?? throw new InvalidOperationException("The page is not open.");

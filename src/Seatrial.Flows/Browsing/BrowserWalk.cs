@@ -69,7 +69,11 @@ internal sealed class BrowserWalk(BrowserPage page, StepContext context, Masker 
         {
             case BrowserItem.Deed deed:
                 (BrowserDeed what, bool isSecret) = deed.Make(context.Scope);
-                page.HoldsSecret |= isSecret;
+                if (isSecret)
+                {
+                    page.Evidence.AddSecretField(what);
+                }
+
                 await _tab.ActAsync(what, Left, cancellationToken);
                 return true;
             case BrowserItem.Expect expect:

@@ -13,6 +13,9 @@ internal sealed class JourneySink(IFlowSink sink) : IFlowSink
 
     public ImmutableArray<(StepRecord Record, StepExchange? Exchange)> Steps => _steps.ToImmutable();
 
+    /// <summary>For a few only, as well: they are held until it is known whether anybody wants to see them.</summary>
+    public bool KeepsAttachments => IsAnnounced && sink.KeepsAttachments;
+
     public void StepStarted(int stepIndex, string stepName, string? traceId)
     {
         if (IsAnnounced && traceId is not null)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Seatrial.Core.Flows;
 
 namespace Seatrial.Flows.Running;
@@ -16,4 +17,11 @@ internal interface IStagedAction : IStepAction
     /// <param name="redaction">Masks what it reads, before it is cut.</param>
     /// <param name="cancellationToken">Ends the action at the nearest deadline or when the run is cancelled.</param>
     ValueTask<StepAnswer> ExecuteAsync(StepContext context, Redaction redaction, CancellationToken cancellationToken);
+
+    /// <summary>Files that show why the step failed, once it is judged. One that cannot be made says so; that changes no verdict.</summary>
+    /// <param name="memory">What its steps keep.</param>
+    /// <param name="hasFailed">Whether it failed: if not, there are none, and what was gathered for them is let go.</param>
+    /// <param name="redaction">Masks what is kept.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    Task<ImmutableArray<StepAttachment>> AttachAsync(AttemptMemory memory, bool hasFailed, Redaction redaction, CancellationToken cancellationToken);
 }

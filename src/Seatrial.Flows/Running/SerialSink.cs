@@ -9,6 +9,9 @@ internal sealed class SerialSink(IFlowSink sink) : IFlowSink, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <inheritdoc/>
+    public bool KeepsAttachments => sink.KeepsAttachments;
+
+    /// <inheritdoc/>
     public void StepStarted(int stepIndex, string stepName, string? traceId) => sink.StepStarted(stepIndex, stepName, traceId);
 
     /// <inheritdoc/>

@@ -35,6 +35,8 @@ internal sealed class StepExecution
     private ImmutableArray<string> _captureFailures = [];
     private StepFailure? _failure;
     private StepExchange? _exchange;
+    private ImmutableArray<StepAttachment> _attachments = [];
+    private TimeSpan _evidenceWait;
     private bool _isSkipped;
     private WorkflowTurn? _turn;
 
@@ -74,6 +76,10 @@ internal sealed class StepExecution
         }
 
         await GuardAsync(WriteDownAsync, deadline);
+        if (_step.Action is IStagedAction staged)
+        {
+            _attachments = await StepEvidence.TakeAsync(staged, _attempt, _step, hasFailed: _failure is not null, _flowDeadline, wait => _evidenceWait = wait);
+        }
 
         return Result(_failure is null ? StepOutcome.Passed : StepOutcome.Failed);
     }
@@ -389,7 +395,7 @@ internal sealed class StepExecution
             _step.Action.Summary,
             outcome,
             _startedAt,
-            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait - _tries.StageWait)
+            _attempt.Time.GetElapsedTime(_started) - _tries.LimitWait - _tries.StageWait - _evidenceWait)
         {
             Target = _step.Action.Target,
             Tries = _tries.Count,
@@ -398,6 +404,7 @@ internal sealed class StepExecution
             LimitWait = _tries.LimitWait,
             Checks = _checks,
             Failure = _failure,
+            Attachments = _attachments.IsEmpty ? null : _attachments,
             TraceId = outcome == StepOutcome.Skipped ? null : AttemptTraces.IdOf(_frame, _step),
             Inner = (_tries.Answer as CompositeAnswer)?.Steps ?? [],
         };

@@ -167,6 +167,7 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
             attempt.Memory.Of(step.Actor))
         {
             Remaining = deadline.Remaining,
+            KeepsAttachments = attempt.Sink.KeepsAttachments,
         };
         return step.Action switch
         {

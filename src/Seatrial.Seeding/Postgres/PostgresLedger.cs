@@ -139,18 +139,19 @@ internal sealed class PostgresLedger(PostgresServer server)
         }
     }
 
-    /// <summary>A schema that somebody else made, because the role may not, stays.</summary>
-    private static async Task DropSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>A schema that somebody else made, because the role may not, stays; so does one that lists masked rows.</summary>
+    internal static async Task DropSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         Catalog catalog = new(connection);
-        List<bool> mayGo = await catalog.ReadAsync("select pg_catalog.has_database_privilege(current_database(), 'create') from pg_catalog.pg_namespace where nspname = 'seatrial_seed' and pg_catalog.pg_has_role(nspowner, 'usage')", static r => r.GetBoolean(0), cancellationToken);
+        List<bool> mayGo = await catalog.ReadAsync("select pg_catalog.has_database_privilege(current_database(), 'create') from pg_catalog.pg_namespace n where nspname = 'seatrial_seed' and pg_catalog.pg_has_role(nspowner, 'usage') and not exists (select from pg_catalog.pg_class where relnamespace = n.oid)", static r => r.GetBoolean(0), cancellationToken);
         if (mayGo is [true])
         {
             await catalog.ExecuteAsync("drop schema seatrial_seed", cancellationToken);
         }
     }
 
-    private static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Keeps other sessions from the ledger until the transaction ends.</summary>
+    internal static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = new("select pg_catalog.pg_advisory_xact_lock($1, 0)", connection) { Parameters = { new() { Value = LockSpace } } };
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -7,6 +7,13 @@ namespace Seatrial.Seeding.Postgres;
 /// <summary>Reads the structure of a PostgreSQL database, from its catalogs and nowhere else: <c>information_schema</c> joins by names that need not be unique.</summary>
 internal static class PostgresStructure
 {
+    // Without a path every name is written with its schema. These and the others a role or database may have set for itself;
+    // the same structure must have the same text for all.
+    private const string SameForEverybody = """
+        set local search_path = ''; set local quote_all_identifiers = off; set local timezone = 'UTC'; set local datestyle = 'ISO, MDY';
+        set local intervalstyle = 'postgres'; set local bytea_output = 'hex'; set local extra_float_digits = 1; set local lc_monetary = 'C'
+        """;
+
     /// <summary>Reads it inside a transaction that the caller began.</summary>
     /// <exception cref="SeatrialException">It could not be read.</exception>
     public static async Task<DatabaseSchema> ReadAsync(NpgsqlConnection connection, PostgresServer server, CancellationToken cancellationToken)
@@ -15,8 +22,7 @@ internal static class PostgresStructure
         {
             Catalog catalog = new(connection);
 
-            // Without a path every name is written with its schema, so that the same structure has the same text for every role.
-            await catalog.ExecuteAsync("set local search_path = ''", cancellationToken);
+            await catalog.ExecuteAsync(SameForEverybody, cancellationToken);
             return await ReadAsync(catalog, cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException)

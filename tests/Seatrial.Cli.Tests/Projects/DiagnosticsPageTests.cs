@@ -58,12 +58,13 @@ public sealed partial class DiagnosticsPageTests
         }
     }
 
-    /// <summary>Severity and code of what the command tells: <c>deploy</c> of a release, <c>import</c> of what is imported, <c>validate</c> of anything else. Each message is a sentence.</summary>
+    /// <summary>Severity and code of what the command tells: <c>deploy</c> of a release, <c>import</c> of what is imported, <c>seed mask</c> of rules for it, <c>validate</c> of anything else. Each message is a sentence.</summary>
     private static async Task<HashSet<string>> ToldAsync(TempFolder folder)
     {
         using CommandHarness harness = new(folder.Root);
         string? imported = Directory.EnumerateFileSystemEntries(folder.Root).FirstOrDefault(static f => Path.GetExtension(f) is ".har" or ".curl");
         string[] arguments = imported is not null ? ["import", Path.GetExtension(imported)[1..], Path.GetFileName(imported)]
+            : File.Exists(folder.At("mask.yaml")) ? ["seed", "mask", "--rules", "mask.yaml", "--from", "postgres://127.0.0.1:1/none", "--to", "postgres://127.0.0.1:1/other"]
             : File.Exists(folder.At("release.yaml")) ? ["deploy", "release.yaml", "--env", "local"] : ["validate"];
         await harness.InvokeAsync(arguments);
         MatchCollection diagnostics = Told().Matches(harness.People + harness.Errors);

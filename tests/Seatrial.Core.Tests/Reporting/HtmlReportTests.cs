@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Seatrial.Core.Flows;
 using Seatrial.Core.Reporting;
 using Seatrial.TestKit.Reporting;
 
@@ -64,6 +65,48 @@ public sealed partial class HtmlReportTests
         await RunReports.WriteAsync(run.Report, ReportFormat.Html, (_, _) => ValueTask.FromResult<ReadOnlyMemory<byte>?>(null), stream, TestContext.Current.CancellationToken);
 
         Assert.Contains("</html>", System.Text.Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_show_why_a_step_failed_are_part_of_the_page()
+    {
+        SampleRun run = SampleRun.RolledBack();
+        StepAttachment[] files =
+        [
+            new("picture.png", "image/png") { Bytes = 3, Blobs = ["p"] },
+            new("trace.zip", "application/zip") { Bytes = 6, Blobs = ["t1", "t2"], Missing = "1 of what the page loaded is not in the trace: too large, or not to be masked" },
+            new("gone.png", "image/png") { Bytes = 6, Blobs = ["gone"] },
+            new("endless.zip", "application/zip") { Bytes = 99_000_000, Blobs = ["t1"] },
+        ];
+        RunReport shown = run.Report with
+        {
+            Flows = [.. run.Report.Flows.Select(flow => flow with
+            {
+                Attempts = [.. flow.Attempts.Select(attempt => attempt with
+                {
+                    Steps = [.. attempt.Steps.Select(step => step.Record.Failure is null ? step : step with { Record = step.Record with { Attachments = [.. files] } })],
+                })],
+            })],
+        };
+        using MemoryStream stream = new();
+
+        await RunReports.WriteAsync(shown, ReportFormat.Html, ReadAsync, stream, TestContext.Current.CancellationToken);
+
+        string page = Encoding.UTF8.GetString(stream.ToArray());
+        Assert.Contains("src=\"data:image/png;base64,AQID\"", page, StringComparison.Ordinal);
+        Assert.Contains("<a download=\"trace.zip\" href=\"data:application/zip;base64,BAUGBwgJ\">trace.zip</a>", page, StringComparison.Ordinal);
+        Assert.Contains("1 of what the page loaded is not in the trace", page, StringComparison.Ordinal);
+        Assert.Contains("gone.png is no longer kept.", page, StringComparison.Ordinal);
+        Assert.Contains("endless.zip is kept, but not in this report", page, StringComparison.Ordinal);
+        Assert.Contains("img-src data:;", page, StringComparison.Ordinal);
+
+        static ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string id, CancellationToken cancellationToken) => ValueTask.FromResult<ReadOnlyMemory<byte>?>(id switch
+        {
+            "p" => new byte[] { 1, 2, 3 },
+            "t1" => new byte[] { 4, 5, 6 },
+            "t2" => new byte[] { 7, 8, 9 },
+            _ => null,
+        });
     }
 
     [GeneratedRegex("""<(link|img|iframe|object|embed)\b|\bsrc=|\bhref="http|@import|url\(""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 5000)]

@@ -18,6 +18,8 @@ public sealed class BoundaryTests
         ("a shopper refunds", "alice may not: refund the order"),
         ("payments checks no signature: claims changed", "with a token changed after it was signed nobody may: read the receipt"),
         ("payments checks no signature: another key", "with a token signed with another key nobody may: read the receipt"),
+        ("payments takes tokens of any issuer", "with a forged token of another issuer nobody may: read the receipt"),
+        ("payments takes good tokens of anybody", "with a token of another tenant nobody may: read the receipt"),
         ("a stranger changes the stock", "anonymous may not: say how many there are"),
         ("inventory takes expired tokens", "with an expired token nobody may: forget how many there are"),
         ("catalog takes tokens for other services", "with a token for another service nobody may: remove an item"),
