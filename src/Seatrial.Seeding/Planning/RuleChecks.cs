@@ -2,6 +2,7 @@ using System.Globalization;
 using Seatrial.Project.Seeding;
 using Seatrial.Seeding.Checks;
 using Seatrial.Seeding.Schema;
+using Seatrial.Seeding.Values;
 
 namespace Seatrial.Seeding.Planning;
 
@@ -11,19 +12,29 @@ internal static class RuleChecks
     private const string Prefix = "the rule of ";
 
     /// <summary>The check that a rule is; null when it is none.</summary>
-    public static CheckConstraint? Of(SeedColumnRule rule, DateOnly today)
+    /// <param name="schema">The structure, for its types.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="rule">What is wanted of it.</param>
+    /// <param name="today">The day of the run.</param>
+    public static CheckConstraint? Of(DatabaseSchema schema, Column column, SeedColumnRule rule, DateOnly today)
     {
-        string column = $"\"{rule.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        string name = $"\"{rule.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        string Literal(string value) => RuleChecks.Literal(schema, column.Type, SeedDays.Of(value, today));
         string? expression = rule switch
         {
-            { Choices: [var only] } => $"({column} = {Literal(only.Value, today)})",
-            { Choices.IsEmpty: false } => $"({column} = ANY (ARRAY[{string.Join(", ", rule.Choices.Select(c => Literal(c.Value, today)))}]))",
-            { Low: { } low, High: { } high } => $"(({column} >= {Literal(low, today)}) AND ({column} <= {Literal(high, today)}))",
-            { Pattern: { } pattern } => $"({column} ~ {Literal($"^(?:{pattern})$", today)})",
+            { Choices: [var only] } => $"({name} = {Literal(only.Value)})",
+            { Choices.IsEmpty: false } => $"({name} = ANY (ARRAY[{string.Join(", ", rule.Choices.Select(c => Literal(c.Value)))}]))",
+            { Low: { } low, High: { } high } => $"(({name} >= {Literal(low)}) AND ({name} <= {Literal(high)}))",
+            { Pattern: { } pattern } => $"({name} ~ {Quoted($"^(?:{pattern})$")})",
             _ => null,
         };
         return expression is null ? null : new($"{Prefix}{rule.Name}", expression) { Columns = [rule.Name] };
     }
+
+    /// <summary>The first value of a rule that the column's type has not; null when it has all.</summary>
+    public static string? Alien(DatabaseSchema schema, Column column, SeedColumnRule rule, DateOnly today) =>
+        rule.Choices.Select(static c => c.Value).Concat(new[] { rule.Low, rule.High }.OfType<string>())
+            .FirstOrDefault(value => CellText.Read(schema, column.Type, SeedDays.Of(value, today)).IsNull);
 
     /// <summary>Refuses rules that cannot be kept: what is a user's word is not left to luck.</summary>
     public static void Judge(Planner planner, Table table, RowRuleSet rules)
@@ -38,11 +49,18 @@ internal static class RuleChecks
         }
     }
 
-    private static string Literal(string value, DateOnly today)
+    /// <summary>A value as the database writes it: typed, so that it compares as its column does.</summary>
+    private static string Literal(DatabaseSchema schema, DataType type, string text) => (DataTypes.Plain(schema, type) as DataType.Scalar)?.Kind switch
     {
-        string text = SeedDays.Of(value, today);
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) && !text.StartsWith('+')
-            ? $"'{text}'"
-            : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-    }
+        ScalarKind.Integer or ScalarKind.Decimal or ScalarKind.Float when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) =>
+            number < 0 ? $"({number.ToString(CultureInfo.InvariantCulture)})" : number.ToString(CultureInfo.InvariantCulture),
+        ScalarKind.Boolean => Quoted(text) + "::boolean",
+        ScalarKind.Date => Quoted(text) + "::date",
+        ScalarKind.Timestamp => Quoted(text) + "::timestamp",
+        ScalarKind.TimestampWithZone => Quoted(text) + "::timestamptz",
+        ScalarKind.Time => Quoted(text) + "::time",
+        _ => Quoted(text),
+    };
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -105,7 +105,13 @@ internal sealed class RulesInForce
                 continue;
             }
 
-            table = Constrained(table, column, today);
+            if (RuleChecks.Alien(Schema, found, column, today) is { } alien)
+            {
+                _refusals.Add(new(table.Name, found.Name, $"`{alien}` is no {found.Type.Text}.", "Give values that the column can have.") { Place = place });
+                continue;
+            }
+
+            table = RuleChecks.Of(Schema, found, column, today) is { } check ? table with { Checks = table.Checks.Add(check) } : table;
             table = column.IsUnique ? table with { UniqueKeys = table.UniqueKeys.Add(new($"the rule unique of {found.Name}", [new(found.Name, found.Name)])) } : table;
             table = Pointing(table, column, place);
             known = Shaped(known, column);
@@ -114,9 +120,6 @@ internal sealed class RulesInForce
         Schema = Schema with { Tables = [.. Schema.Tables.Select(t => t.Name == table.Name ? table : t)] };
         Profile = Profile with { Tables = [.. Profile.Tables.Where(t => t.Name != known.Name), known] };
     }
-
-    private static Table Constrained(Table table, SeedColumnRule rule, DateOnly today) =>
-        RuleChecks.Of(rule, today) is { } check ? table with { Checks = table.Checks.Add(check) } : table;
 
     private Table Pointing(Table table, SeedColumnRule rule, string? place)
     {

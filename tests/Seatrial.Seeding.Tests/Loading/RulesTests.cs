@@ -98,6 +98,7 @@ public sealed class RulesTests(RealServers servers)
     [InlineData("tables: { custmer: { rows: 3 } }", "r.seed.yaml:1:11: custmer: there is no such table. Did you mean `customer`?")]
     [InlineData("tables: { customer: { columns: { emial: { as: email } } } }", "r.seed.yaml:1:34: public.customer.emial: there is no such column. Did you mean `email`?")]
     [InlineData("tables: { customer: { columns: { name: { nulls: 0.5 } } } }", "r.seed.yaml:1:34: public.customer.name: its rule wants nulls, and it takes none. Leave `nulls` out, or give a `value` that is not null.")]
+    [InlineData("tables: { invoice: { columns: { due: { range: [1, 9] } } } }", "r.seed.yaml:1:33: public.invoice.due: `1` is no date.")]
     [InlineData("tables: { customer: { skip: true } }", "public.invoice.customer_id: public.customer, which it must point at, gets no rows.")]
     [InlineData("stories: { s: { customer: { id: 3 } } }", "r.seed.yaml:1:29: public.customer.id: a story cannot say what stands in it: rows are found again by it, so Seatrial chooses it. Take it out of the story, or say something else.")]
     [InlineData("stories: { s: { customer: { joined: soon } } }", "r.seed.yaml:1:29: public.customer.joined: a story cannot say what stands in it: `soon` is no date.")]
