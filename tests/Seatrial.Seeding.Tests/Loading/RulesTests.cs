@@ -2,8 +2,9 @@ using Seatrial.Core;
 using Seatrial.Core.Documents;
 using Seatrial.Project.Seeding;
 using Seatrial.Seeding.Planning;
+using Seatrial.Seeding.Postgres;
 using Seatrial.Seeding.Profiles;
-using Seatrial.Seeding.Profiling;
+using Seatrial.Seeding.Schema;
 using Seatrial.Seeding.Values;
 using Seatrial.TestKit.Servers;
 
@@ -128,6 +129,11 @@ public sealed class RulesTests(RealServers servers)
         return new() { Run = run, Today = new(2026, 8, 1), Rules = read };
     }
 
-    private static async Task<SeedProfile> ProfileAsync(Database database) =>
-        ProfileFile.Read(System.Text.Encoding.UTF8.GetBytes((await new SeedDatabase(database.Parsed).ProfileAsync(new ProfileSettings { Today = new(2026, 8, 1) }, null, Token)).Text), "p.json");
+    /// <summary>A profile that knows nothing: ten rows of each table for each that the scale gives.</summary>
+    private static async Task<SeedProfile> ProfileAsync(Database database)
+    {
+        await using PostgresServer server = new(database.Parsed);
+        DatabaseSchema schema = await PostgresStructure.ReadAsync(server, Token);
+        return new(DatabaseEngine.Postgres, StructurePrint.Of(schema), new(10, 1, 1e-6, 0)) { TakenOn = new(2026, 8, 1), Tables = [.. schema.Tables.Select(static t => new TableProfile(t.Name, 0))] };
+    }
 }
