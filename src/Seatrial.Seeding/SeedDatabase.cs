@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Seatrial.Core;
 using Seatrial.Project.Connections;
 using Seatrial.Project.Masking;
@@ -10,6 +11,7 @@ using Seatrial.Seeding.Profiles;
 using Seatrial.Seeding.Profiling;
 using Seatrial.Seeding.Proof;
 using Seatrial.Seeding.Schema;
+using Seatrial.Seeding.Values;
 
 namespace Seatrial.Seeding;
 
@@ -55,7 +57,7 @@ public sealed class SeedDatabase(ServerAddress address)
     {
         SeedProfile read = ProfileFile.Read(profile.Span, name);
         await using Seeder seeder = new(address);
-        return Summary(await seeder.ApplyAsync(read, settings, plan => planned?.Invoke(Summary(plan)), progress, cancellationToken));
+        return WithStories(await seeder.ApplyAsync(read, settings, plan => planned?.Invoke(Summary(plan)), progress, cancellationToken));
     }
 
     /// <summary>Removes the rows of a run, and none else.</summary>
@@ -156,5 +158,17 @@ public sealed class SeedDatabase(ServerAddress address)
             plan.Settings.Seed,
             [.. plan.Tables.Select(t => new SeedSummary.TableRows(t.Name, t.Rows, levels[t.Name], [.. t.Notes]))],
             [.. plan.Refusals.Select(static r => r.ToString())]);
+    }
+
+    private static SeedSummary WithStories(SeedPlan plan) => Summary(plan) with
+    {
+        Stories = [.. plan.Stories.SelectMany(story => story.Rows.Select(row => new SeedSummary.StoryRow(story.Name, row.Name, row.Table, Values(plan[row.Table], row.Row))))],
+    };
+
+    private static ImmutableArray<KeyValuePair<string, string?>> Values(TablePlan table, long row)
+    {
+        CellValue[] cells = new CellValue[table.Table.Columns.Length];
+        table.Fill(row, cells);
+        return [.. table.Written.Select(i => KeyValuePair.Create(table.Table.Columns[i].Name, LiteralText.Of(cells[i])))];
     }
 }

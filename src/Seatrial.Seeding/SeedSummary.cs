@@ -13,6 +13,16 @@ public sealed record SeedSummary(string Run, ulong Seed, ImmutableArray<SeedSumm
     /// <summary>How many rows there are in all.</summary>
     public long Rows => Tables.Sum(static t => t.Rows);
 
+    /// <summary>The rows that were wanted by name; only where rows have their keys already.</summary>
+    public ImmutableArray<StoryRow> Stories { get; init; } = [];
+
+    /// <summary>A row that was wanted by name.</summary>
+    /// <param name="Story">The story's name.</param>
+    /// <param name="Name">The row's name in it.</param>
+    /// <param name="Table">The table.</param>
+    /// <param name="Values">What stands in it, by column, as the engine writes it; what the database computes is not there.</param>
+    public sealed record StoryRow(string Story, string Name, ObjectName Table, ImmutableArray<KeyValuePair<string, string?>> Values);
+
     /// <summary>What a table gets.</summary>
     /// <param name="Table">The table.</param>
     /// <param name="Rows">How many rows.</param>

@@ -9,7 +9,7 @@ internal static class SeedCommand
     private const string UrlHelp = "URL";
 
     private static readonly Option<string> From = new("--from") { Description = "Production, such as postgres://user:password@host:5432/database; it is only read.", Required = true, HelpName = UrlHelp };
-    private static readonly Option<string> To = new("--to") { Description = "The database to fill, such as postgres://user:password@host:5432/database; it has its structure already.", Required = true, HelpName = UrlHelp };
+    private static readonly Option<string> To = new("--to") { Description = "The database to fill, such as postgres://user:password@host:5432/database, or its name in seatrial.yaml; it has its structure already.", Required = true, HelpName = "URL or NAME" };
     private static readonly Option<string> Out = new("--out") { Description = "The profile's file.", DefaultValueFactory = static _ => "profile.json", HelpName = "FILE" };
     private static readonly Option<string> Profile = new("--profile") { Description = "The profile that `seatrial seed profile` wrote.", Required = true, HelpName = "FILE" };
     private static readonly Option<int?> Subjects = CommonOptions.Number("--k", "N", 2, 1_000_000, "Release nothing that fewer subjects share. Default: 10.");
@@ -22,6 +22,9 @@ internal static class SeedCommand
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Another seed makes other values, the same the same. Default: 1.", HelpName = "N" };
     private static readonly Option<string?> Run = new("--run") { Description = "Whose rows they are. Default: a new name.", HelpName = "ID" };
     private static readonly Option<string?> CleanRun = new("--run") { Description = "The run whose rows go. Default: list the runs that have rows.", HelpName = "ID" };
+    private static readonly Option<string?> WantedRules = new("--rules") { Description = "What is wanted beyond the profile: a file such as seeds/shop.seed.yaml.", HelpName = "FILE" };
+    private static readonly Option<string?> Project = new("--project") { Description = "The project whose databases have names, and that says which are production's. Default: this folder, when it is one.", HelpName = "PROJECT" };
+    private static readonly Option<string?> Env = CommonOptions.Env();
     private static readonly Option<string> Against = new("--against") { Description = "Production, whose values must not be found; it is only read.", Required = true, HelpName = UrlHelp };
     private static readonly Option<string[]> Files = CommonOptions.Repeated("--log", "FILE", "A log, report or other file that must hold nothing of production either; may be given again.");
     private static readonly Option<string[]> Published = CommonOptions.Repeated("--public", "SCHEMA.TABLE.COLUMN", "A column of production whose values are no secret, such as a list of countries; may be given again.");
@@ -47,14 +50,14 @@ internal static class SeedCommand
             Allowed = parsed.GetRequiredValue(Allow),
             Json = parsed.GetValue(Json),
         }.RunAsync());
-        Command plan = new("plan", "Show what would be loaded: every table with its rows, or why it cannot be filled.") { Profile, To, Scale, Rows, Seed, Json };
+        Command plan = new("plan", "Show what would be loaded: every table with its rows, or why it cannot be filled.") { Profile, To, WantedRules, Scale, Rows, Seed, Project, Env, Json };
         runner.Bind(plan, Json, static (parsed, context) => Filling(parsed, context, null).PlanAsync());
-        Command apply = new("apply", "Load rows shaped like production's. Nothing is kept when the database refuses one.") { Profile, To, Scale, Rows, Seed, Run, Json };
+        Command apply = new("apply", "Load rows shaped like production's. Nothing is kept when the database refuses one.") { Profile, To, WantedRules, Scale, Rows, Seed, Run, Project, Env, Json };
         runner.Bind(apply, Json, static (parsed, context) => Filling(parsed, context, parsed.GetValue(Run)).ApplyAsync());
-        Command clean = new("clean", "Remove the rows of a run, and no others, from any machine.") { To, CleanRun, Json };
-        runner.Bind(clean, Json, static (parsed, context) => new SeedCleaning(context, parsed.GetRequiredValue(To)) { Json = parsed.GetValue(Json) }.RunAsync(parsed.GetValue(CleanRun)));
-        Command drift = new("drift", "Say what of a database's structure is not as in the profile: exit code 1 when anything is.") { Profile, To, Json };
-        runner.Bind(drift, Json, static (parsed, context) => new DriftVerb(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To)) { Json = parsed.GetValue(Json) }.RunAsync());
+        Command clean = new("clean", "Remove the rows of a run, and no others, from any machine.") { To, CleanRun, Project, Env, Json };
+        runner.Bind(clean, Json, static (parsed, context) => new SeedCleaning(context, TargetOf(parsed, context)) { Json = parsed.GetValue(Json) }.RunAsync(parsed.GetValue(CleanRun)));
+        Command drift = new("drift", "Say what of a database's structure is not as in the profile: exit code 1 when anything is.") { Profile, To, Project, Env, Json };
+        runner.Bind(drift, Json, static (parsed, context) => new DriftVerb(context, parsed.GetRequiredValue(Profile), TargetOf(parsed, context)) { Json = parsed.GetValue(Json) }.RunAsync());
         Command verify = new("verify", "Prove that a filled database, the profile, logs and reports hold nothing of production: exit code 1 when they do.") { Profile, To, Against, Files, Published, SignKey, Json };
         runner.Bind(verify, Json, static (parsed, context) => new VerifyVerb(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To), parsed.GetRequiredValue(Against))
         {
@@ -70,8 +73,12 @@ internal static class SeedCommand
         return new Command("seed", "Fill databases with data shaped like production's, and empty them again.") { profile, plan, apply, verify, clean, drift, mask, subset };
     }
 
-    private static FillVerb Filling(ParseResult parsed, CommandContext context, string? run) => new(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To))
+    private static SeedTarget TargetOf(ParseResult parsed, CommandContext context) =>
+        new(context, parsed.GetRequiredValue(To)) { Project = parsed.GetValue(Project), Environment = parsed.GetValue(Env) };
+
+    private static FillVerb Filling(ParseResult parsed, CommandContext context, string? run) => new(context, parsed.GetRequiredValue(Profile), TargetOf(parsed, context))
     {
+        Rules = parsed.GetValue(WantedRules),
         Scale = parsed.GetValue(Scale),
         Rows = parsed.GetValue(Rows),
         Seed = parsed.GetValue(Seed),

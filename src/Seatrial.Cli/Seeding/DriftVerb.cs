@@ -6,7 +6,7 @@ using Seatrial.Seeding.Schema;
 namespace Seatrial.Cli.Seeding;
 
 /// <summary>Says what of a database's structure is not as in a profile.</summary>
-internal sealed class DriftVerb(CommandContext context, string profile, string to)
+internal sealed class DriftVerb(CommandContext context, string profile, SeedTarget target)
 {
     public string? Json { get; init; }
 
@@ -17,7 +17,12 @@ internal sealed class DriftVerb(CommandContext context, string profile, string t
             return CommandResult.Usage;
         }
 
-        IReadOnlyList<StructureChange> changes = await new SeedDatabase(SeedAddress.Parse("--to", to)).DriftAsync(file, profile, context.Stop);
+        if (target.ToRead() is not { } address)
+        {
+            return CommandResult.Invalid;
+        }
+
+        IReadOnlyList<StructureChange> changes = await new SeedDatabase(address).DriftAsync(file, profile, context.Stop);
         await context.WriteJsonAsync(Json, writer =>
         {
             writer.WriteStartArray();

@@ -9,7 +9,7 @@ using Seatrial.Seeding.Planning;
 namespace Seatrial.Cli.Seeding;
 
 /// <summary>Fills a database, or shows what it would be filled with.</summary>
-internal sealed class FillVerb(CommandContext context, string profile, string to)
+internal sealed class FillVerb(CommandContext context, string profile, SeedTarget target)
 {
     public double? Scale { get; init; }
 
@@ -18,6 +18,8 @@ internal sealed class FillVerb(CommandContext context, string profile, string to
     public ulong? Seed { get; init; }
 
     public string? Run { get; init; }
+
+    public string? Rules { get; init; }
 
     public string? Json { get; init; }
 
@@ -28,7 +30,12 @@ internal sealed class FillVerb(CommandContext context, string profile, string to
             return CommandResult.Usage;
         }
 
-        SeedSummary summary = await new SeedDatabase(SeedAddress.Parse("--to", to)).PlanAsync(file, profile, settings, context.Stop);
+        if (await RuledAsync(settings) is not { } ruled || target.ToRead() is not { } address)
+        {
+            return CommandResult.Invalid;
+        }
+
+        SeedSummary summary = await new SeedDatabase(address).PlanAsync(file, profile, ruled, context.Stop);
         await context.WriteJsonAsync(Json, writer => Write(writer, summary, elapsed: null));
         Show(summary);
         foreach (string refusal in summary.Refusals)
@@ -46,18 +53,23 @@ internal sealed class FillVerb(CommandContext context, string profile, string to
             return CommandResult.Usage;
         }
 
+        if (await RuledAsync(settings) is not { } ruled || target.ToWrite() is not { } address)
+        {
+            return CommandResult.Invalid;
+        }
+
         long start = context.Clock.GetTimestamp();
         SeedSummary summary;
         using (LoadBar bar = new(context.Terminal, context.Clock))
         {
-            summary = await new SeedDatabase(SeedAddress.Parse("--to", to)).ApplyAsync(file, profile, settings, bar.Begin, bar, context.Stop);
+            summary = await new SeedDatabase(address).ApplyAsync(file, profile, ruled, bar.Begin, bar, context.Stop);
         }
 
         TimeSpan elapsed = context.Clock.GetElapsedTime(start);
         await context.WriteJsonAsync(Json, writer => Write(writer, summary, elapsed));
         Show(summary);
         context.Terminal.Write(Line.Of(Tone.Good, "✓ ").Plain(string.Create(CultureInfo.InvariantCulture, $"{summary.Rows:N0} rows in {summary.Tables.Length} tables")).Soft($"  in {ReportText.Duration(elapsed)}"));
-        context.Terminal.Write(Line.Of($"  They belong to run {summary.Run}, and go with: ").Strong($"{context.Program} seed clean --to URL --run {summary.Run}"));
+        context.Terminal.Write(Line.Of($"  They belong to run {summary.Run}, and go with: ").Strong($"{context.Program} seed clean --to {target.Pasted} --run {summary.Run}"));
         return CommandResult.Passed;
     }
 
@@ -78,6 +90,10 @@ internal sealed class FillVerb(CommandContext context, string profile, string to
         DateTimeOffset now = context.Clock.GetUtcNow();
         return new() { Run = Run ?? RunIds.New(now, Guid.NewGuid()), Scale = Scale ?? 1, Rows = Rows, Seed = Seed ?? 1, Today = DateOnly.FromDateTime(now.UtcDateTime) };
     }
+
+    /// <summary>The settings with the rules of a file; null after it was told what is wrong with it.</summary>
+    private async Task<PlanSettings?> RuledAsync(PlanSettings settings) =>
+        Rules is null ? settings : await SeedFiles.RulesAsync(context, Rules) is { } rules ? settings with { Rules = rules } : null;
 
     private void Show(SeedSummary summary)
     {
@@ -117,7 +133,31 @@ internal sealed class FillVerb(CommandContext context, string profile, string to
         }
 
         writer.WriteEndArray();
+        WriteStories(writer, summary);
         WriteTexts(writer, "refusals", summary.Refusals);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStories(Utf8JsonWriter writer, SeedSummary summary)
+    {
+        writer.WriteStartObject("stories");
+        foreach (IGrouping<string, SeedSummary.StoryRow> story in summary.Stories.GroupBy(static r => r.Story))
+        {
+            writer.WriteStartObject(story.Key);
+            foreach (SeedSummary.StoryRow row in story)
+            {
+                writer.WriteStartObject(row.Name);
+                foreach ((string column, string? value) in row.Values)
+                {
+                    writer.WriteString(column, value);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -6,13 +6,18 @@ using Seatrial.Seeding;
 namespace Seatrial.Cli.Seeding;
 
 /// <summary>Removes the rows of a run.</summary>
-internal sealed class SeedCleaning(CommandContext context, string to)
+internal sealed class SeedCleaning(CommandContext context, SeedTarget target)
 {
     public string? Json { get; init; }
 
     public async Task<CommandResult> RunAsync(string? run)
     {
-        SeedDatabase database = new(SeedAddress.Parse("--to", to));
+        if ((run is null ? target.ToRead() : target.ToWrite()) is not { } address)
+        {
+            return CommandResult.Invalid;
+        }
+
+        SeedDatabase database = new(address);
         if (run is null)
         {
             return await ListAsync(database);

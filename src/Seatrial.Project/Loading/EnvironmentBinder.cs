@@ -48,6 +48,9 @@ internal sealed class EnvironmentBinder(
 
         // Read with the names, before any value is bound.
         reader.Node("secrets");
+
+        // Bound with those of the project.
+        reader.Child("databases", "`databases`");
         if (environment.Process is null && environment.Policy.Remedies.Any(r => r.Adapter == "process"))
         {
             reader.Report("ST0220", reader.Node("remedies")!.Span, $"{reader.What} rolls back through `process`, and has no `process:` part.", "Describe under `process:` how its services are started, or remove the remedy.");

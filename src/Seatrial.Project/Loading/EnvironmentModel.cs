@@ -59,6 +59,9 @@ public sealed record EnvironmentModel(string Name, EnvironmentPolicy Policy, Sou
     /// <summary>Variables, by name: the project's, overridden by the environment's.</summary>
     public ImmutableDictionary<string, IBoundValue> Variables { get; init; } = ImmutableDictionary<string, IBoundValue>.Empty;
 
+    /// <summary>The addresses of databases that can be filled, by name: the project's, overridden by the environment's.</summary>
+    public ImmutableSortedDictionary<string, IBoundValue> Databases { get; init; } = ImmutableSortedDictionary<string, IBoundValue>.Empty;
+
     /// <summary>The secrets that come from elsewhere here, by name; the others come from where the project says.</summary>
     public ImmutableSortedDictionary<string, SecretSource> Secrets { get; init; } = ImmutableSortedDictionary<string, SecretSource>.Empty;
 

@@ -36,14 +36,17 @@ internal sealed class ProjectFileBinder(ProjectSources sources, Action<Diagnosti
         services = BindServices(reader, services);
         EnvironmentBinder environmentBinder = new(this, services, secrets, report);
         var variables = BindValues(reader.Entries("variables"));
+        DatabaseBinder databaseBinder = new(Value, report);
+        var databases = databaseBinder.Addresses(reader.Entries("databases"));
         ProjectModel project = new((nameNode as DocumentNode.Scalar)?.Text ?? string.Empty, string.Empty, folder)
         {
             Services = services,
             Secrets = secrets,
             Tokens = BindTokens(reader),
             Actors = new ActorBinder([.. reader.Entries("tokens").Select(static e => e.Key.Text)], report).Bind(reader.Entries("actors")),
+            ProductionDatabases = DatabaseBinder.Production(reader),
             Environments = environments
-                .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text] })
+                .Select(e => environmentBinder.Bind(e, variables) with { Secrets = ownSecrets[e.Key.Text], Databases = databases.SetItems(databaseBinder.Addresses(EntriesOf(e, "databases"))) })
                 .ToImmutableSortedDictionary(e => e.Name, e => e, StringComparer.Ordinal),
         };
         if (reader.Child("environments", "`environments`") is not { Map.Entries.IsEmpty: false })

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Seatrial.Core.Documents;
 using Seatrial.Project.Arazzo;
+using Seatrial.Project.Seeding;
 
 namespace Seatrial.Project.Loading;
 
@@ -90,6 +91,7 @@ internal static class ProjectFiles
     {
         string project = Path.Combine(folder, ProjectLoader.ProjectFile);
         string flows = Path.Combine(folder, "flows");
+        string seeds = Path.Combine(folder, "seeds");
         EnumerationOptions here = new() { MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = FileAttributes.Hidden };
         EnumerationOptions below = new() { MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, RecurseSubdirectories = true, MaxRecursionDepth = 16 };
         return
@@ -97,6 +99,8 @@ internal static class ProjectFiles
             .. File.Exists(project) ? [project] : Array.Empty<string>(),
             .. Directory.EnumerateFiles(folder, $"*{ProjectLoader.FlowSuffix}", here),
             .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, $"*{ProjectLoader.FlowSuffix}", below) : [],
+            .. Directory.EnumerateFiles(folder, $"*{SeedRules.Suffix}", here),
+            .. Directory.Exists(seeds) ? Directory.EnumerateFiles(seeds, $"*{SeedRules.Suffix}", below) : [],
             .. Directory.EnumerateFiles(folder, "*.arazzo.*", here).Where(ArazzoBinder.IsArazzo),
             .. Directory.Exists(flows) ? Directory.EnumerateFiles(flows, "*.arazzo.*", below).Where(ArazzoBinder.IsArazzo) : [],
         ];

@@ -5,6 +5,7 @@ using Seatrial.Project.Arazzo;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Boundaries;
 using Seatrial.Project.OpenApi;
+using Seatrial.Project.Seeding;
 using Seatrial.Project.Yaml;
 
 namespace Seatrial.Project.Loading;
@@ -85,6 +86,11 @@ public sealed class ProjectLoader(IReadOnlyList<IStepVerb> verbs)
         if (YamlReader.Read(ProjectFile, text, found.Add) is not { } root)
         {
             return null;
+        }
+
+        foreach ((string file, string rules) in sources.Files.Where(static f => f.Key.EndsWith(SeedRules.Suffix, StringComparison.Ordinal)))
+        {
+            new SeedRulesBinder(found.Add).Read(file, rules);
         }
 
         ProjectFileBinder binder = new(sources, found.Add);

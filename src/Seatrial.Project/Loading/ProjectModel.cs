@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Seatrial.Project.Connections;
 using Seatrial.Project.Flows;
 using Seatrial.Project.Secrets;
 
@@ -24,6 +25,9 @@ public sealed record ProjectModel(string Name, string Hash, string Folder)
 
     /// <summary>Those its steps can act as, by name.</summary>
     public ImmutableSortedDictionary<string, ActorModel> Actors { get; init; } = ImmutableSortedDictionary<string, ActorModel>.Empty;
+
+    /// <summary>The databases that are never written to by seeding.</summary>
+    public ImmutableArray<DatabasePattern> ProductionDatabases { get; init; } = [];
 
     /// <summary>What holds where a flow or a step says nothing.</summary>
     public DefaultsModel Defaults { get; init; } = DefaultsModel.None;

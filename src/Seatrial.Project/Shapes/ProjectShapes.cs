@@ -50,6 +50,7 @@ internal static class ProjectShapes
         Key("services", Values, "Where each service is: its base address."),
         Key("variables", Values, "Values of this environment."),
         Key("secrets", Secrets, "Secrets that come from elsewhere in this environment."),
+        Key("databases", Values, "Where databases are that `seatrial seed` fills by name here."),
         Key("process", Any, "Services that run as processes of this machine: gateway, root, ready, settings."),
         Key("webhook", Map(Key("secrets", Texts, "The secrets that sign deliveries: one, or two while one replaces the other.")), "Who may tell of deployments."),
         Key("flows", Flows, "Which flows run here. Default: all."),
@@ -111,6 +112,8 @@ internal static class ProjectShapes
         Must("environments", new DocumentShape.Names(Environment), "The places services run in."),
         Key("variables", Values, "Values for all environments."),
         Key("secrets", Secrets, "Where secrets come from; never the secrets themselves."),
+        Key("databases", Values, "Where databases are that `seatrial seed` fills by name; environments may say it otherwise."),
+        Key("productionDatabases", Texts, "Databases that seeding never writes to, by host, port and name: '*.prod.example', db1.example:5432/shop."),
         Key("tokens", Tokens, "How requests are signed in, for `auth` of a step."),
         Key("actors", BoundaryShapes.Actors, "Those steps can act as, with `as`."),
         Key("defaults", Map([Key("within", Duration, "The deadline of a flow that names none."), .. StepDefaults]), "What holds where nothing is said."));

@@ -26,7 +26,10 @@ internal sealed record SeedIntent(
     ImmutableArray<SeedIntent.Skip> Skipped)
 {
     /// <summary>What makes values of numbers: another version may make others, and must not look for rows that this one made.</summary>
-    public const int Generation = 1;
+    public const int Generation = 2;
+
+    /// <summary>The oldest generation whose rows are found again: without rules, the values of 1 and 2 are the same.</summary>
+    private const int Oldest = 1;
 
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
 
@@ -56,9 +59,9 @@ internal sealed record SeedIntent(
         {
             using GZipStream zip = new(new MemoryStream(bytes), CompressionMode.Decompress);
             SeedIntent intent = JsonSerializer.Deserialize<SeedIntent>(zip, Json) ?? throw new JsonException("it is empty");
-            return intent.Version == Generation
+            return intent.Version is >= Oldest and <= Generation
                 ? intent
-                : throw new SeatrialException("seed-intent-version", $"Run {run} was seeded by a version of Seatrial that makes other values (generation {intent.Version}, this is {Generation}). Clean it with that version.");
+                : throw new SeatrialException("seed-intent-version", $"Run {run} was seeded by a version of Seatrial that makes other values (generation {intent.Version}, this one makes {Generation}). Clean it with that version.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException or NotSupportedException)
         {

@@ -11,6 +11,7 @@ internal static class FreeColumns
     public static void Decide(Planner planner, TablePlan plan)
     {
         (Table table, RowRuleSet rules) = TableRows.Rules(planner, plan);
+        RuleChecks.Judge(planner, table, rules);
         plan.Optional = OptionalReferences.Of(planner, plan, rules);
         plan.Trial = Trials.Of(planner.Schema, plan, rules);
         foreach (int index in Referenced(planner, plan))

@@ -11,7 +11,7 @@ namespace Seatrial.Seeding.Planning;
 /// <param name="plan">What was asked for.</param>
 internal sealed class Makers(DatabaseSchema schema, SeedProfile profile, PlanSettings plan)
 {
-    private readonly MakerSettings _settings = new(plan.Locale, plan.Today, Tag(plan.Run));
+    private readonly MakerSettings _settings = new(plan.Rules?.Locale ?? plan.Locale, plan.Today, Tag(plan.Run));
     private readonly Dictionary<ObjectName, RowRuleSet> _rules = [];
 
     /// <summary>What the checks of a table ask of its rows.</summary>

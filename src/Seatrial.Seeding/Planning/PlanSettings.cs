@@ -1,3 +1,5 @@
+using Seatrial.Project.Seeding;
+
 namespace Seatrial.Seeding.Planning;
 
 /// <summary>What a user asked for.</summary>
@@ -20,6 +22,9 @@ public sealed record PlanSettings
 
     /// <summary>The language of names and places.</summary>
     public string Locale { get; init; } = "en";
+
+    /// <summary>What is wanted beyond what the profile says; null for nothing.</summary>
+    public SeedRules? Rules { get; init; }
 
     /// <summary>No table gets more, whatever its scale: for a rehearsal.</summary>
     public long MostRows { get; init; } = long.MaxValue;

@@ -15,17 +15,23 @@ internal sealed class Planner
 
     private readonly HashSet<(ObjectName, string)> _needed = [];
 
-    private Planner(DatabaseSchema schema, SeedProfile profile, PlanSettings settings, Taken taken)
+    private Planner(DatabaseSchema written, SeedProfile known, PlanSettings settings, Taken taken)
     {
+        Wanted = RulesInForce.Of(written, known, settings);
+        (DatabaseSchema schema, SeedProfile profile) = (Wanted.Schema, Wanted.Profile);
+        _refusals.AddRange(Wanted.Refusals);
         Makers = new(schema, profile, settings);
         Rules = new(schema);
         Schema = schema;
         Profile = profile;
         Settings = settings;
         Taken = taken;
-        Tables = [.. schema.Tables.Where(static t => t.PartitionOf is null && t.Kind is TableKind.Plain or TableKind.Partitioned).Select(t => Partitions.WithTheirKeys(schema, t)).OrderBy(static t => t.Name, ObjectName.InOrder)];
+        Tables = [.. schema.Tables.Where(t => Wanted.Of(t.Name) is not { IsSkipped: true } && t.PartitionOf is null && t.Kind is TableKind.Plain or TableKind.Partitioned).Select(t => Partitions.WithTheirKeys(schema, t)).OrderBy(static t => t.Name, ObjectName.InOrder)];
         References = Tables.ToDictionary(static t => t.Name, Planning.References.Of);
     }
+
+    /// <summary>What was asked for of tables and columns; structure and profile are as it makes them.</summary>
+    public RulesInForce Wanted { get; }
 
     public DatabaseSchema Schema { get; }
 
@@ -63,6 +69,8 @@ internal sealed class Planner
 
     public void Refuse(ObjectName table, string? column, string reason, string remedy) => _refusals.Add(new(table, column, reason, remedy));
 
+    public void Refuse(Refusal refusal) => _refusals.Add(refusal);
+
     private SeedPlan Plan()
     {
         foreach ((ForeignKey key, _, string shared) in References.Values.SelectMany(static r => r.Related))
@@ -74,7 +82,7 @@ internal sealed class Planner
         }
 
         ImmutableArray<ImmutableArray<ObjectName>> groups = TableGraph.Groups([.. Tables.Select(static t => t.Name)], TargetsOf);
-        Dictionary<ObjectName, long> counts = RowCounts.Of(Tables, Profile, Settings);
+        Dictionary<ObjectName, long> counts = RowCounts.Of(Tables, Profile, Settings, Wanted);
         RowLimits limits = new(this, counts);
         limits.Apply(groups);
         foreach (Table table in Tables)
@@ -93,7 +101,8 @@ internal sealed class Planner
         }
 
         CircularKeys.Find(this);
-        return new SeedPlan(Settings, [.. groups.SelectMany(static g => g).Select(PlanOf)], TableGraph.Levels(groups, TargetsOf), [.. _refusals]);
+        ImmutableArray<PlannedStory> stories = Stories.Decide(this);
+        return new SeedPlan(Settings, [.. groups.SelectMany(static g => g).Select(PlanOf)], TableGraph.Levels(groups, TargetsOf), [.. _refusals]) { Stories = stories };
     }
 
     private IEnumerable<ObjectName> TargetsOf(ObjectName table) => References[table].Table.ForeignKeys.Select(static k => k.Target).Where(References.ContainsKey);

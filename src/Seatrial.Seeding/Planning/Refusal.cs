@@ -9,5 +9,8 @@ namespace Seatrial.Seeding.Planning;
 /// <param name="Remedy">What to do about it.</param>
 internal sealed record Refusal(ObjectName Table, string? Column, string Reason, string Remedy)
 {
-    public override string ToString() => $"{Table}{(Column is null ? string.Empty : "." + Column)}: {Reason} {Remedy}";
+    /// <summary>Where it was written, as <c>file:line:column</c>; null for what nobody wrote.</summary>
+    public string? Place { get; init; }
+
+    public override string ToString() => $"{(Place is null ? string.Empty : Place + ": ")}{Table}{(Column is null ? string.Empty : "." + Column)}: {Reason} {Remedy}";
 }

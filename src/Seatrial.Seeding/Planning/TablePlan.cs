@@ -48,6 +48,12 @@ internal sealed class TablePlan(Table table, long rows)
     /// <summary>Which row of which table each foreign key points at.</summary>
     public Dictionary<string, ParentChoice> Choices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Cells that stories tell, by row and column; they come before any source.</summary>
+    public Dictionary<(long Row, int Column), Func<CellValue>> Told { get; } = [];
+
+    /// <summary>How many of the first rows are those of stories.</summary>
+    public long ToldRows { get; set; }
+
     public int IndexOf(string column)
     {
         for (int i = 0; i < table.Columns.Length; i++)
@@ -69,13 +75,26 @@ internal sealed class TablePlan(Table table, long rows)
     }
 
     /// <summary>One value of a row.</summary>
-    public CellValue Cell(int column, long row) => _sources[column]!.At(row);
+    public CellValue Cell(int column, long row) =>
+        Told.Count > 0 && Told.TryGetValue((row, column), out Func<CellValue>? told) ? told() : _sources[column]!.At(row);
 
     /// <summary>All values of a row, in the order of the table's columns. One thread at a time.</summary>
     /// <param name="row">The row's number.</param>
     /// <param name="cells">Takes them; those that the database computes stay null.</param>
     /// <param name="round">How often the database refused all candidates for it.</param>
     public void Fill(long row, Span<CellValue> cells, int round = 0)
+    {
+        Draw(row, cells, round);
+        if (row < ToldRows)
+        {
+            foreach (int column in Written)
+            {
+                cells[column] = Told.TryGetValue((row, column), out Func<CellValue>? told) ? told() : cells[column];
+            }
+        }
+    }
+
+    private void Draw(long row, Span<CellValue> cells, int round)
     {
         Give(row, cells);
         if (Others is not { } maker)

@@ -255,7 +255,8 @@ internal sealed class TablePlanner(Planner planner, TablePlan plan)
     {
         if (!IsNullable(key))
         {
-            planner.Refuse(plan.Name, string.Join(", ", key.Columns), $"{key.Target}, which it must point at, cannot be filled.", "It is a foreign table or a view's; leave this table out, too.");
+            bool isSkipped = planner.Wanted.Of(key.Target) is { IsSkipped: true };
+            planner.Refuse(plan.Name, string.Join(", ", key.Columns), $"{key.Target}, which it must point at, {(isSkipped ? "gets no rows" : "cannot be filled")}.", isSkipped ? "Take `skip` off that table, or put it on this one, too." : "It is a foreign table or a view's; leave this table out, too.");
             return false;
         }
 

@@ -27,6 +27,13 @@ public sealed class LoaderFuzzTests
         "    when: |\n      {{ id == 'a' ? true\n        : false }}\n", "outputs: { id: '{{ id }}' }\n",
     ];
 
+    private static readonly string[] Rules =
+    [
+        "locale: de\n", "tables:\n", "  customer:\n", "    rows: 7\n", "    columns:\n", "      name: { as: company, nulls: 0.1 }\n", "      code: { pattern: '[A-Z]{2}', unique: true }\n",
+        "      due: { range: [today - 30d, today] }\n", "      state: { oneOf: { open: 1, paid: 9 } }\n", "      account: { references: customer.id }\n", "  audit: { skip: true }\n",
+        "stories:\n", "  overdue:\n", "    customer: { vip: true }\n", "    invoice: { customer: $customer, due: today - 99999d }\n",
+    ];
+
     private static readonly string[] Pieces =
     [
         "{{", "}}", "{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "'", "\"", "#", " #x", "&a", "*a", "!x", "!=", "|", ">", "@", "`", "%", "\t", "\0", "\uFEFF", "\uD800", "\u2028", "\\", "$", "$..*", "?", "??", "null", "~", "---\n", "...", "1.10",
@@ -44,6 +51,7 @@ public sealed class LoaderFuzzTests
             var sources = ImmutableSortedDictionary<string, string>.Empty
                 .Add(ProjectLoader.ProjectFile, random.Next(2) == 0 ? string.Concat(Project) : Broken(Project, random))
                 .Add("flows/it.flow.yaml", Broken(Flow, random));
+            sources = number % 4 == 0 ? sources.Add("seeds/it.seed.yaml", Broken(Rules, random)) : sources;
             if (Problem(sources) is { } problem && failures.Count < 5)
             {
                 failures.Add($"seed {Seed} + {number}: {problem}\n{string.Join("\n----\n", sources.Values)}");
