@@ -77,7 +77,7 @@ public static class RunReports
             whole.Write(piece.Span);
         }
 
-        return whole.Length == 0 ? null : whole.ToArray();
+        return whole.Length == 0 ? default(ReadOnlyMemory<byte>?) : whole.ToArray();
     }
 
     /// <summary>Writes a report as UTF-8.</summary>

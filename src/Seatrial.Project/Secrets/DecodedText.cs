@@ -80,7 +80,7 @@ internal sealed class DecodedText
     {
         const int longest = 12;
         int end = text.AsSpan(at, Math.Min(longest, text.Length - at)).IndexOf(';');
-        if (end < 0)
+        if (end < 0 || text.AsSpan(at + 1, end).Contains('&'))
         {
             return (string.Empty, 0);
         }

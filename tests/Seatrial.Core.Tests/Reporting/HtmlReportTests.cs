@@ -105,7 +105,7 @@ public sealed partial class HtmlReportTests
             "p" => new byte[] { 1, 2, 3 },
             "t1" => new byte[] { 4, 5, 6 },
             "t2" => new byte[] { 7, 8, 9 },
-            _ => null,
+            _ => default(ReadOnlyMemory<byte>?),
         });
     }
 
