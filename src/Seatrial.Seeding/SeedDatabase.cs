@@ -1,10 +1,12 @@
 using Seatrial.Core;
 using Seatrial.Project.Connections;
 using Seatrial.Seeding.Loading;
+using Seatrial.Seeding.Ownership;
 using Seatrial.Seeding.Planning;
 using Seatrial.Seeding.Postgres;
 using Seatrial.Seeding.Profiles;
 using Seatrial.Seeding.Profiling;
+using Seatrial.Seeding.Proof;
 using Seatrial.Seeding.Schema;
 
 namespace Seatrial.Seeding;
@@ -84,6 +86,33 @@ public sealed class SeedDatabase(ServerAddress address)
         SeedProfile read = ProfileFile.Read(profile.Span, name);
         await using PostgresServer server = new(address);
         return StructurePrint.Compare(read.Structure, StructurePrint.Of(await PostgresStructure.ReadAsync(server, cancellationToken)));
+    }
+
+    /// <summary>Proves that the database, and files beside it, hold nothing of production but what chance and the profile explain.</summary>
+    /// <param name="request">What is to be proved.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="progress">Told of each table that is done.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SeatrialException">The profile is broken, or a database could not be read.</exception>
+    public async Task<ProofReport> VerifyAsync(ProofRequest request, TimeProvider clock, IProgress<ProofProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SeedProfile profile = ProfileFile.Read(request.Profile.Span, request.ProfileName);
+        ProofSettings settings = new() { Subjects = request.Subjects ?? profile.Disclosure.Subjects, Published = request.Published };
+        await using PostgresServer server = new(address);
+        IReadOnlyList<SeededRun> runs = await new PostgresLedger(server).ReadAsync(cancellationToken);
+        SeedIntent[] intents = [.. runs.Select(static r => SeedIntent.Of(r.Intent, r.Run))];
+        await using PostgresRowScan target = new(address), production = new(request.Production);
+        ScanContents contents = await target.ContentsAsync(cancellationToken);
+        ProductionFindings known = await new ProductionScan(production, settings, progress).RunAsync(cancellationToken);
+        ControlFindings control = await new ControlScan(known, new GeneratorControl(intents), settings, progress).RunAsync(contents.Tables, cancellationToken);
+        ProofSubject subject = new(request.Profile, request.ProfileName)
+        {
+            Files = request.Files,
+            Runs = [.. runs.Zip(intents, static (r, i) => new ProofRun(r.Run, i.Settings.Seed, r.Started))],
+            Version = request.Version,
+        };
+        return await new Prover(known, settings, clock).RunAsync(target, contents, control, subject, production.Shown, progress, cancellationToken);
     }
 
     private static SeedSummary Summary(SeedPlan plan)

@@ -10,13 +10,15 @@ internal sealed class Database : IAsyncDisposable
 {
     private readonly string _admin;
     private readonly string _name;
+    private readonly bool _ownsRole;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private Database(string admin, string name, string address)
+    private Database(string admin, string name, string address, bool ownsRole = true)
     {
         _admin = admin;
         _name = name;
+        _ownsRole = ownsRole;
         Address = address;
     }
 
@@ -39,6 +41,15 @@ internal sealed class Database : IAsyncDisposable
         }
 
         return database;
+    }
+
+    /// <summary>Another of the same content and role; nobody may be connected to this one.</summary>
+    public async Task<Database> CopyAsync()
+    {
+        string copy = $"d{Guid.NewGuid():n}";
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(_admin, $"create database {copy} template {_name} owner {new Uri(Address).UserInfo.Split(':')[0]}");
+        return new(_admin, copy, Address[..(Address.LastIndexOf('/') + 1)] + copy, ownsRole: false);
     }
 
     public Task ExecuteAsync(string sql) => ExecuteAsync(Address, sql);
@@ -80,7 +91,10 @@ internal sealed class Database : IAsyncDisposable
     {
         NpgsqlConnection.ClearAllPools();
         await ExecuteAsync(_admin, $"drop database {_name} with (force)");
-        await ExecuteAsync(_admin, $"drop role {_name}");
+        if (_ownsRole)
+        {
+            await ExecuteAsync(_admin, $"drop role {_name}");
+        }
     }
 
     private static async Task ExecuteAsync(string address, string sql)

@@ -22,6 +22,10 @@ internal static class SeedCommand
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Another seed makes other values, the same the same. Default: 1.", HelpName = "N" };
     private static readonly Option<string?> Run = new("--run") { Description = "Whose rows they are. Default: a new name.", HelpName = "ID" };
     private static readonly Option<string?> CleanRun = new("--run") { Description = "The run whose rows go. Default: list the runs that have rows.", HelpName = "ID" };
+    private static readonly Option<string> Against = new("--against") { Description = "Production, whose values must not be found; it is only read.", Required = true, HelpName = UrlHelp };
+    private static readonly Option<string[]> Files = CommonOptions.Repeated("--log", "FILE", "A log, report or other file that must hold nothing of production either; may be given again.");
+    private static readonly Option<string[]> Published = CommonOptions.Repeated("--public", "SCHEMA.TABLE.COLUMN", "A column of production whose values are no secret, such as a list of countries; may be given again.");
+    private static readonly Option<string> Key = new("--key") { Description = "The key (PEM, P-256) that signs the proof; made when there is none.", DefaultValueFactory = static _ => ".seatrial/proof-key.pem", HelpName = "FILE" };
     private static readonly Option<string?> Json = CommonOptions.Json();
 
     public static Command Build(VerbRunner runner)
@@ -44,7 +48,15 @@ internal static class SeedCommand
         runner.Bind(clean, Json, static (parsed, context) => new SeedCleaning(context, parsed.GetRequiredValue(To)) { Json = parsed.GetValue(Json) }.RunAsync(parsed.GetValue(CleanRun)));
         Command drift = new("drift", "Say what of a database's structure is not as in the profile: exit code 1 when anything is.") { Profile, To, Json };
         runner.Bind(drift, Json, static (parsed, context) => new DriftVerb(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To)) { Json = parsed.GetValue(Json) }.RunAsync());
-        return new Command("seed", "Fill databases with data shaped like production's, and empty them again.") { profile, plan, apply, clean, drift };
+        Command verify = new("verify", "Prove that a filled database, the profile, logs and reports hold nothing of production: exit code 1 when they do.") { Profile, To, Against, Files, Published, Key, Json };
+        runner.Bind(verify, Json, static (parsed, context) => new VerifyVerb(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To), parsed.GetRequiredValue(Against))
+        {
+            Files = parsed.GetRequiredValue(Files),
+            Published = parsed.GetRequiredValue(Published),
+            Key = parsed.GetRequiredValue(Key),
+            Json = parsed.GetValue(Json),
+        }.RunAsync());
+        return new Command("seed", "Fill databases with data shaped like production's, and empty them again.") { profile, plan, apply, verify, clean, drift };
     }
 
     private static FillVerb Filling(ParseResult parsed, CommandContext context, string? run) => new(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To))

@@ -98,7 +98,7 @@ internal sealed class PostgresTableProfiler(Catalog catalog, DatabaseSchema sche
                 return lengths.IsEmpty ? null : new ValueShape.Bytes(lengths);
             case DataType.Array:
                 ImmutableArray<Bucket> counts = await BucketsAsync($"cardinality({name})::float8", isWhole: true, cancellationToken);
-                return counts.IsEmpty ? null : new ValueShape.Lists(counts, null);
+                return counts.IsEmpty ? null : new ValueShape.Lists(counts);
             default:
                 return null;
         }

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Seatrial.Core;
 
@@ -21,8 +23,12 @@ internal static class ProfileFile
         NewLine = "\n",
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         MaxDepth = 32,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    /// <summary>The words of the form itself: its names, and what they choose from. They say nothing of any database.</summary>
+    public static FrozenSet<string> Words { get; } = WordsOf(typeof(SeedProfile), []).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A profile as text; the same profile is the same text.</summary>
     public static string Write(SeedProfile profile) => JsonSerializer.Serialize(profile, Json) + "\n";
@@ -88,4 +94,42 @@ internal static class ProfileFile
 
     private static SeatrialException Wrong(string name, string path, string why) =>
         new("seed-profile-broken", $"{name} is no profile: at {path}: {why} Take it anew with `seatrial seed profile`; it is not meant to be written by hand.");
+
+    private static HashSet<string> WordsOf(Type type, HashSet<Type> seen)
+    {
+        HashSet<string> words = new(StringComparer.Ordinal);
+        if (!seen.Add(type))
+        {
+            return words;
+        }
+
+        if (type.IsEnum)
+        {
+            return [.. Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        }
+
+        JsonTypeInfo info = Json.GetTypeInfo(type);
+        if (info.PolymorphismOptions is { } forms)
+        {
+            words.Add(forms.TypeDiscriminatorPropertyName);
+            foreach (JsonDerivedType form in forms.DerivedTypes)
+            {
+                words.Add(form.TypeDiscriminator!.ToString()!);
+                words.UnionWith(WordsOf(form.DerivedType, seen));
+            }
+        }
+
+        foreach (JsonPropertyInfo property in info.Properties)
+        {
+            words.Add(property.Name);
+            words.UnionWith(WordsOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, seen));
+        }
+
+        if (info.ElementType is { } element)
+        {
+            words.UnionWith(WordsOf(element, seen));
+        }
+
+        return words;
+    }
 }

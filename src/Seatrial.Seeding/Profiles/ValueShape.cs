@@ -48,8 +48,11 @@ internal abstract record ValueShape
 
     /// <summary>Lists of values.</summary>
     /// <param name="Lengths">How many each holds.</param>
-    /// <param name="Element">What each is like; null when it is not known.</param>
-    public sealed record Lists(ImmutableArray<Bucket> Lengths, ValueShape? Element) : ValueShape;
+    public sealed record Lists(ImmutableArray<Bucket> Lengths) : ValueShape
+    {
+        /// <summary>What each is like; null when it is not known.</summary>
+        public ValueShape? Element { get; init; }
+    }
 
     /// <summary>Bytes.</summary>
     /// <param name="Lengths">How many each value has.</param>
