@@ -15,6 +15,15 @@ public sealed record ConnectionSettings
     /// <summary>The name that is asked for and that the certificate must bear; null: the address's host.</summary>
     public string? ServerName { get; init; }
 
+    /// <summary>The certificate that is shown to a server which asks who is there, with those above it, as PEM; null: none.</summary>
+    public string? ClientCertificate { get; init; }
+
+    /// <summary>The private key of <see cref="ClientCertificate"/>, as PEM.</summary>
+    public string? ClientKey { get; init; }
+
+    /// <summary>Whether anything about TLS is not as the system has it.</summary>
+    public bool HasOwnTls => IsInsecure || Authorities is not null || ClientCertificate is not null;
+
     /// <summary>The proxy to go through; null: none.</summary>
     public Uri? Proxy { get; init; }
 

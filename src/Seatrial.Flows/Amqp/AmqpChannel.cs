@@ -159,8 +159,22 @@ internal sealed class AmqpChannel : IAsyncDisposable
 
             throw Denied(exception) is var (said, way) && !cancellationToken.IsCancellationRequested
                 ? ServerFaults.Denied(address, said, way, sent, exception)
-                : await ServerFaults.OfConnectAsync(exception, address, sent, cancellationToken);
+                : await ServerFaults.OfConnectAsync(Plain(exception), address, sent, cancellationToken);
         }
+    }
+
+    /// <summary>The driver blames the network for whatever does not greet it as a broker does.</summary>
+    private static Exception Plain(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e.Message.Contains("connection.start was never received", StringComparison.Ordinal))
+            {
+                return new InvalidDataException("it did not greet as a broker of AMQP 0-9-1 does");
+            }
+        }
+
+        return exception;
     }
 
     /// <summary>What the broker said against who connects, and what to look at.</summary>

@@ -77,7 +77,7 @@ internal sealed class ConnectionPools(HttpTransportOptions options) : IDisposabl
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         };
-        if (settings.IsInsecure || settings.Authorities is not null)
+        if (settings.HasOwnTls)
         {
             handler.SslOptions = ServiceTls.Options(settings);
         }
@@ -104,7 +104,7 @@ internal sealed class ConnectionPools(HttpTransportOptions options) : IDisposabl
     }
 
     /// <summary>The handler always asks for the host of the address: another name is asked for here.</summary>
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, ConnectionSettings settings, string name, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, ConnectionSettings settings, string name, CancellationToken cancellationToken)
     {
         if (settings.Proxy is { } proxy && proxy.IdnHost == context.DnsEndPoint.Host && proxy.Port == context.DnsEndPoint.Port)
         {

@@ -23,6 +23,13 @@ internal static class ServiceTls
             options.CertificateChainPolicy = policy;
         }
 
+        if (settings is { ClientCertificate: { } certificate, ClientKey: { } key })
+        {
+            X509Certificate2Collection chain = [];
+            chain.ImportFromPem(certificate);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(X509Certificate2.CreateFromPem(certificate, key), chain, offline: true);
+        }
+
         return options;
     }
 }

@@ -51,6 +51,11 @@ internal sealed record KafkaAddress(ServerAddress Server, IReadOnlyDictionary<st
             settings["sasl.password"] = server.Password ?? string.Empty;
         }
 
+        if (isSecure)
+        {
+            Trust(settings, scope.ConnectionTo(new Uri($"kafkas://{server.Authority}")));
+        }
+
         foreach ((string name, string value) in server.Options)
         {
             settings[name] = Options.Contains(name)
@@ -59,5 +64,25 @@ internal sealed record KafkaAddress(ServerAddress Server, IReadOnlyDictionary<st
         }
 
         return new(server, settings);
+    }
+
+    /// <summary>What the environment says of TLS; the address's own options come behind it and win.</summary>
+    private static void Trust(Dictionary<string, string> settings, ConnectionSettings connection)
+    {
+        if (connection.IsInsecure)
+        {
+            settings["enable.ssl.certificate.verification"] = "false";
+        }
+
+        if (connection.Authorities is { } authorities)
+        {
+            settings["ssl.ca.pem"] = authorities;
+        }
+
+        if (connection is { ClientCertificate: { } certificate, ClientKey: { } key })
+        {
+            settings["ssl.certificate.pem"] = certificate;
+            settings["ssl.key.pem"] = key;
+        }
     }
 }

@@ -68,13 +68,23 @@ internal sealed class KafkaClient : IDisposable
     {
         ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed or ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed =>
             ServerFaults.Denied(server, Words(error), null, sent, new KafkaException(error)),
-        ErrorCode.Local_Ssl =>
-            new StepTransportException(TransportFault.Tls, false, $"could not set up TLS with {server.Shown}: {server.Hide(Words(error))}", sent, new KafkaException(error)),
+        ErrorCode.Local_Ssl or ErrorCode.Local_Transport when error.Code == ErrorCode.Local_Ssl || error.Reason.Contains("SSL handshake failed", StringComparison.Ordinal) =>
+            new StepTransportException(TransportFault.Tls, false, $"could not set up TLS with {server.Shown}: {server.Hide(OfTls(Words(error)))}", sent, new KafkaException(error)),
         ErrorCode.Local_BadMsg =>
             new StepTransportException(TransportFault.Protocol, false, $"{server.Shown} does not answer as a broker of Kafka does", sent, new KafkaException(error)),
         ErrorCode.TopicException or ErrorCode.InvalidRequest =>
             new StepTransportException(TransportFault.Protocol, false, $"{server.Shown} refuses the request: {server.Hide(Words(error))}", sent, new KafkaException(error)),
         _ => null,
+    };
+
+    /// <summary>The library advises on settings that nobody made here.</summary>
+    private static string OfTls(string words) => words switch
+    {
+        _ when words.Contains("broker certificate could not be verified", StringComparison.Ordinal) =>
+            "the broker's certificate is not trusted, or is not for this name; trust who signed it with `tls: { ca: … }`",
+        _ when words.Contains("Disconnected", StringComparison.Ordinal) || words.Contains("connecting to a PLAINTEXT", StringComparison.Ordinal) =>
+            "the broker hung up; one that does not speak TLS there has an address of `kafka://`",
+        _ => words,
     };
 
     /// <summary>What the library says, without the names of its threads and the times it took.</summary>

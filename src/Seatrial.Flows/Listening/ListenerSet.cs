@@ -13,9 +13,13 @@ namespace Seatrial.Flows.Listening;
 internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, Task<IStepListener>> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Begins to listen for every step of a frame whose names have values by now. What fails is told by the step itself.</summary>
+    /// <summary>
+    /// Begins to listen for every step of a frame whose names have values by now. What fails is told by the step itself, and so is a
+    /// server that does not let it begin within the step's own deadline: the flow is not held up for longer.
+    /// </summary>
     public async ValueTask OpenAsync(FlowFrame frame, DeadlineScope deadline)
     {
         if (!frame.Flow.Listens)
@@ -28,7 +32,15 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
             IListeningAction action = (IListeningAction)step.Action;
             if (action.BeginsEarly && action.ListenNames.All(n => inner.Values.ContainsKey(n) || attempt.Environment.TryGet(n, out _)))
             {
-                await Open(inner, step, deadline).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                Task begun = Ended(Open(inner, step, deadline));
+                if (step.Within is { } within)
+                {
+                    await Task.WhenAny(begun, Task.Delay(within, attempt.Time, deadline.Token));
+                }
+                else
+                {
+                    await begun;
+                }
             }
         }
     }
@@ -40,6 +52,7 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
         Task<IStepListener>[] open;
         lock (_gate)
         {
@@ -49,11 +62,15 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
 
         foreach (Task<IStepListener> listener in open)
         {
+            // One that never began was told by its step.
+            await Ended(listener);
             if (listener.IsCompletedSuccessfully)
             {
                 await (await listener).DisposeAsync();
             }
         }
+
+        _stop.Dispose();
     }
 
     /// <summary>The listening steps of a frame, those in branches included: a branch may wait for what a step before its block causes.</summary>
@@ -95,11 +112,15 @@ internal sealed class ListenerSet(AttemptContext attempt) : IAsyncDisposable
     private async Task<IStepListener> ListenAsync(FlowFrame frame, StepPlan step, DeadlineScope deadline)
     {
         await Task.Yield();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stop.Token);
         FlowScope scope = attempt.Scope(frame, step.Index);
         FlowValue? authorization = step.Auth is { } provider
-            ? await attempt.Authorizer.AuthorizeAsync(provider, scope, attempt.Identity(frame, step), frame.Trace(step), deadline.Token)
+            ? await attempt.Authorizer.AuthorizeAsync(provider, scope, attempt.Identity(frame, step), frame.Trace(step), either.Token)
             : null;
         StepContext context = new(scope, attempt.Identity(frame, step), frame.Trace(step), authorization, attempt.Memory.Of(step.Actor));
-        return await ((IListeningAction)step.Action).ListenAsync(context, deadline.Token);
+        return await ((IListeningAction)step.Action).ListenAsync(context, either.Token);
     }
+
+    private static Task Ended(Task listener) =>
+        listener.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

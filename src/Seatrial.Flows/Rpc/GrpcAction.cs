@@ -35,7 +35,7 @@ internal sealed class GrpcAction(HttpTransport transport, GrpcPlan plan) : IRequ
         FlowValue[] values = [.. plan.Messages.Select(message => message.Evaluate(context.Scope))];
         StepExchange sent = Sent(address, shown, values, note);
         GrpcPeers peers = context.Memory.Get<GrpcPeers>();
-        CallInvoker invoker = peers.Invoker(address, transport.Options);
+        CallInvoker invoker = peers.Invoker(address, context.Scope.ConnectionTo(address), transport.Options);
         GrpcSchema schema = plan.Schema ?? await DescribeAsync(peers, invoker, metadata, address, sent, cancellationToken);
         MethodDescriptor method = Find(schema);
         if (method.IsClientStreaming == false && values.Length > 1)

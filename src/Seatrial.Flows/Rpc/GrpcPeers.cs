@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
 
 namespace Seatrial.Flows.Rpc;
@@ -9,22 +10,14 @@ namespace Seatrial.Flows.Rpc;
 internal sealed class GrpcPeers : IDisposable
 {
     private const int MostBytes = 10 * 1024 * 1024;
-    private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Origin, ConnectionSettings Settings), Lazy<GrpcChannel>> _channels = new();
     private readonly ConcurrentDictionary<string, GrpcSchema> _schemas = new(StringComparer.Ordinal);
 
-    public CallInvoker Invoker(Uri origin, HttpTransportOptions options) => _channels.GetOrAdd(
-        origin.GetLeftPart(UriPartial.Authority),
-        address => new Lazy<GrpcChannel>(() => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    public CallInvoker Invoker(Uri origin, ConnectionSettings settings, HttpTransportOptions options) => _channels.GetOrAdd(
+        (origin.GetLeftPart(UriPartial.Authority), settings),
+        key => new Lazy<GrpcChannel>(() => GrpcChannel.ForAddress(key.Origin, new GrpcChannelOptions
         {
-            HttpHandler = new SocketsHttpHandler
-            {
-                UseProxy = false,
-                UseCookies = false,
-                AllowAutoRedirect = false,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = options.ConnectTimeout,
-                EnableMultipleHttp2Connections = true,
-            },
+            HttpHandler = Handler(key.Settings, options),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MostBytes,
             MaxSendMessageSize = MostBytes,
@@ -49,5 +42,31 @@ internal sealed class GrpcPeers : IDisposable
         {
             channel.Value.Dispose();
         }
+    }
+
+    /// <summary>HTTP/2 has no way through a proxy in clear text, so none is gone through.</summary>
+    private static SocketsHttpHandler Handler(ConnectionSettings settings, HttpTransportOptions options)
+    {
+        SocketsHttpHandler handler = new()
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = options.ConnectTimeout,
+            EnableMultipleHttp2Connections = true,
+        };
+        if (settings.HasOwnTls)
+        {
+            handler.SslOptions = ServiceTls.Options(settings);
+        }
+
+        if (settings.ServerName is { } name)
+        {
+            ConnectionSettings direct = settings with { Proxy = null };
+            handler.ConnectCallback = (context, token) => ConnectionPools.ConnectAsync(context, direct, name, token);
+        }
+
+        return handler;
     }
 }

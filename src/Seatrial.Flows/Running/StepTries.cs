@@ -260,7 +260,14 @@ internal sealed class StepTries(AttemptContext attempt, FlowFrame frame, StepPla
     /// <summary>The first message that matches; those before it are let go.</summary>
     private async ValueTask<StepAnswer> HearAsync(DeadlineScope deadline)
     {
-        IStepListener listener = await attempt.Listeners.TakeAsync(frame, step, deadline);
+        Task<IStepListener> opening = attempt.Listeners.TakeAsync(frame, step, deadline);
+        await Task.WhenAny(opening, Task.Delay(Timeout.InfiniteTimeSpan, attempt.Time, deadline.Token));
+        if (!opening.IsCompleted)
+        {
+            throw new StepTransportException(TransportFault.Timeout, mayHaveArrived: false, "the server did not let the listening begin", exchange: null) { Unfinished = "the server had not yet let the listening begin" };
+        }
+
+        IStepListener listener = await opening;
         while (true)
         {
             StepAnswer message = await listener.NextAsync(deadline.Token);

@@ -43,7 +43,7 @@ public sealed class ConnectionBinder(Func<DocumentNode, IBoundValue> bind, Func<
         }
 
         MapReader tls = MapReader.Of(node, "`tls`", report);
-        string? authorities = tls.Node("ca") is DocumentNode.Scalar { Kind: ScalarKind.Text } file ? ReadAuthorities(file) : tls.Text("ca");
+        string? authorities = tls.Node("ca") is DocumentNode.Scalar { Kind: ScalarKind.Text } file ? ReadCertificates(file) : tls.Text("ca");
         bool? isInsecure = tls.Node("insecure") is null ? null : tls.Flag("insecure", otherwise: false);
         if (isInsecure == true)
         {
@@ -56,11 +56,30 @@ public sealed class ConnectionBinder(Func<DocumentNode, IBoundValue> bind, Func<
         }
 
         plan = plan with { Authorities = authorities, IsInsecure = isInsecure, ServerName = tls.Node("serverName") is { } name ? bind(name) : null };
+        plan = BindCertificate(tls, plan);
         tls.Finish();
         return plan;
     }
 
-    private string? ReadAuthorities(DocumentNode.Scalar file)
+    private ConnectionPlan BindCertificate(MapReader tls, ConnectionPlan plan)
+    {
+        string? certificate = tls.Node("certificate") is DocumentNode.Scalar { Kind: ScalarKind.Text } file ? ReadCertificates(file) : tls.Text("certificate");
+        DocumentNode? key = tls.Node("key");
+        if (tls.Map.Find("certificate") is null != key is null)
+        {
+            Report("ST0611", DiagnosticSeverity.Error, tls.Map.Span, $"`tls` has {(key is null ? "a `certificate` without its `key`" : "a `key` without its `certificate`")}.", "A server that asks who is there is shown both: `tls: { certificate: certs/client.pem, key: '{{ client-key }}' }`.");
+            return plan;
+        }
+
+        if (key is DocumentNode.Scalar { Kind: ScalarKind.Text } text && !text.Text.Contains("{{", StringComparison.Ordinal))
+        {
+            Report("ST0615", DiagnosticSeverity.Warning, key.Span, "The private key stands where everybody who reads the project can read it.", "Keep it under `secrets:`, `client-key: { file: client.key }`, and write `key: '{{ client-key }}'`.");
+        }
+
+        return plan with { Certificate = certificate, CertificateKey = key is null ? null : bind(key) };
+    }
+
+    private string? ReadCertificates(DocumentNode.Scalar file)
     {
         if (read(file) is not { } content)
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Seatrial.Core.Flows;
 
 namespace Seatrial.Project.Connections;
@@ -17,6 +19,12 @@ public sealed record ConnectionPlan
     /// <summary>The name to ask for.</summary>
     public IBoundValue? ServerName { get; init; }
 
+    /// <summary>The certificate to show, as PEM.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Its private key, as PEM.</summary>
+    public IBoundValue? CertificateKey { get; init; }
+
     /// <summary>The proxy's address, with credentials if it wants some.</summary>
     public IBoundValue? Proxy { get; init; }
 
@@ -30,7 +38,7 @@ public sealed record ConnectionPlan
     public Version? HttpVersion { get; init; }
 
     /// <summary>The names its values read.</summary>
-    public IEnumerable<string> Names => (Proxy?.Names ?? []).Concat(ServerName?.Names ?? []);
+    public IEnumerable<string> Names => (Proxy?.Names ?? []).Concat(ServerName?.Names ?? []).Concat(CertificateKey?.Names ?? []);
 
     /// <summary>Settings with what it says.</summary>
     /// <param name="settings">The settings as they are without it.</param>
@@ -51,10 +59,26 @@ public sealed record ConnectionPlan
             Authorities = Authorities ?? (IsInsecure == true ? null : settings.Authorities),
             IsInsecure = IsInsecure ?? (Authorities is null && settings.IsInsecure),
             ServerName = ServerName?.Evaluate(scope).ToText() ?? settings.ServerName,
+            ClientCertificate = Certificate ?? settings.ClientCertificate,
+            ClientKey = Certificate is null || CertificateKey is null ? settings.ClientKey : ReadKey(Certificate, CertificateKey, scope),
             Proxy = proxy,
             ProxyCredentials = credentials,
             NoProxy = NoProxy ?? settings.NoProxy,
             HttpVersion = HttpVersion ?? settings.HttpVersion,
         };
+    }
+
+    private static string ReadKey(string certificate, IBoundValue key, IFlowScope scope)
+    {
+        string pem = key.Evaluate(scope).ToText();
+        try
+        {
+            using X509Certificate2 both = X509Certificate2.CreateFromPem(certificate, pem);
+            return pem;
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            throw new FlowExpressionException(key.Span, "`key` is not the private key of `certificate`: it is a PEM text that is not encrypted and belongs to the first certificate of the file");
+        }
     }
 }

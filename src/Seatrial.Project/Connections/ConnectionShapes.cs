@@ -14,9 +14,11 @@ public static class ConnectionShapes
             "tls",
             Map(
                 Key("ca", Text, "A PEM file of the project: the authorities to trust, and no others."),
+                Key("certificate", Text, "A PEM file of the project: the certificate that is shown to a server which asks for one."),
+                Key("key", Text, "Its private key, as PEM: a secret."),
                 Key("insecure", Flag, "Takes any certificate."),
                 Key("serverName", Any, "What is asked for in place of the address's host.")),
-            "Whose certificates are trusted."),
+            "Whose certificates are trusted, and which is shown."),
         Key("proxy", Text, "The address of a proxy, or `none`."),
         Key("noProxy", Texts, "What is reached without the proxy: hosts, `.domains` and addresses."),
         Key("httpVersion", Either(Text, Whole(2, 3)), "1.1, 2 or 3, and nothing else."),

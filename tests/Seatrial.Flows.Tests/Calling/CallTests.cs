@@ -85,6 +85,18 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task RunAsync_CalledStepIsLate_TellsBothSteps()
+    {
+        await using RawPeer silent = RawPeer.Speaking(string.Empty);
+        using Trial trial = Of(silent.Address, Make.Replace("    expect: { status: 201 }", "    within: 1s\n    expect: { status: 201 }", StringComparison.Ordinal));
+
+        FlowAttemptResult result = await trial.RunAsync(flowId: "outer");
+
+        Assert.Equal(FailureKind.Deadline, result.Failure!.Kind);
+        Snapshot.Match(Trial.Stable(result.Failure.Message));
+    }
+
+    [Fact]
     public async Task RunAsync_FlowsCallEachOtherForEver_EndsAndSaysSo()
     {
         await using FakeService shop = await ThingsAsync(201);

@@ -145,23 +145,43 @@ public sealed class EmailTests(RealServers servers)
     }
 
     [Theory]
-    [InlineData("trusted")]
-    [InlineData("untrusted")]
-    public async Task RunAsync_ImapOverTls_NeedsItsAuthority(string kind)
+    [InlineData("imaps", "trusted")]
+    [InlineData("imaps", "untrusted")]
+    [InlineData("imap", "trusted")]
+    [InlineData("imap", "untrusted")]
+    public async Task RunAsync_ImapOverTls_NeedsItsAuthority(string scheme, string kind)
     {
         RealServer server = await servers.GetAsync(ServerKind.Dovecot);
-        Dictionary<string, string> sources = new(StringComparer.Ordinal)
-        {
-            ["seatrial.yaml"] = $"project: shop\nenvironments: {{ local: {{ {(kind == "trusted" ? "tls: { ca: ca.pem }, " : string.Empty)}variables: {{ inbox: '{server.Second}' }} }} }}\n",
-            ["ca.pem"] = server.Authority,
-            ["flows/flow.flow.yaml"] = $"flow: A journey\nsteps:\n{Await.Replace("'Order 7'", "nothing", StringComparison.Ordinal)}\n",
-        };
-        using Trial trial = new(sources);
+        using Trial trial = Over(scheme == "imaps" ? server.Second : server.Address.Replace("starttls=never", "starttls=required", StringComparison.Ordinal), server, kind, Await.Replace("'Order 7'", "nothing", StringComparison.Ordinal));
 
         FlowAttemptResult result = await trial.RunAsync();
 
         Assert.Equal(kind == "trusted" ? FailureKind.Deadline : FailureKind.Transport, result.Failure!.Kind);
-        Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_ImapOverTls_NeedsItsAuthority)}.{kind}");
+        Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_ImapOverTls_NeedsItsAuthority)}.{scheme}.{kind}");
+    }
+
+    [Theory]
+    [InlineData("smtps", "trusted")]
+    [InlineData("smtps", "untrusted")]
+    [InlineData("smtps", "denied")]
+    [InlineData("smtp", "trusted")]
+    [InlineData("smtp", "untrusted")]
+    [InlineData("smtp", "denied")]
+    public async Task RunAsync_SmtpOverTls_NeedsItsAuthorityAndSignsIn(string scheme, string kind)
+    {
+        RealServer server = await servers.GetAsync(ServerKind.SmtpServer);
+        string address = scheme == "smtps" ? server.Second : server.Address;
+        using Trial trial = Over(kind == "denied" ? address.Replace(":" + server.Password + "@", ":not-the-password@", StringComparison.Ordinal) : address, server, kind, Send);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal(kind == "trusted", result.Failure is null);
+        if (result.Failure is { } failure)
+        {
+            Assert.Equal(kind == "denied" ? TransportFault.Denied : TransportFault.Tls, failure.Fault);
+            Assert.DoesNotContain("not-the-password", trial.Everything(result), StringComparison.Ordinal);
+            Snapshot.Match(Trial.Stable(failure.Message), $"{nameof(RunAsync_SmtpOverTls_NeedsItsAuthorityAndSignsIn)}.{scheme}.{kind}");
+        }
     }
 
     [Theory]
@@ -281,6 +301,14 @@ public sealed class EmailTests(RealServers servers)
         "http://127.0.0.1:1",
         more: $"variables: {{ inbox: '{inbox}', smtp: '{smtp}', evil: \"it's \\\"so\\\"\" }}",
         files: new(StringComparer.Ordinal) { ["terms.bin"] = "abc" });
+
+    /// <summary>One that trusts the server's authority, unless it is to be untrusted.</summary>
+    private static Trial Over(string address, RealServer server, string kind, string steps) => new(new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["seatrial.yaml"] = $"project: shop\nenvironments: {{ local: {{ {(kind == "untrusted" ? string.Empty : "tls: { ca: ca.pem }, ")}variables: {{ inbox: '{address}', smtp: '{address}' }} }} }}\n",
+        ["ca.pem"] = server.Authority,
+        ["flows/flow.flow.yaml"] = $"flow: A journey\nsteps:\n{steps}\n",
+    });
 
     private static async Task AppendAsync(RealServer server, string subject, string text)
     {

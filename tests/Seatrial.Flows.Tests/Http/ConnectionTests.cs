@@ -67,6 +67,46 @@ public sealed class ConnectionTests
         Assert.Null((await trial.RunAsync()).Failure);
     }
 
+    [Theory]
+    [InlineData("known", "certificate: certs/me.pem, key: '{{ mine }}'")]
+    [InlineData("mismatched", "certificate: certs/ca.pem, key: '{{ mine }}'")]
+    [InlineData("unknown", "")]
+    public async Task RunAsync_ServerAsksWhoIsThere_IsShownTheCertificate(string kind, string tls)
+    {
+        using X509Certificate2 certificate = Certificates.Make();
+        using X509Certificate2 mine = Certificates.Make("ada.test");
+        await using FakeService service = await FakeService.StartSecureAsync(certificate, static app => app.MapGet("/", static (HttpContext context) => context.Connection.ClientCertificate?.Subject ?? "nobody"), letsIn: mine);
+        Dictionary<string, string> files = Pem(certificate);
+        files["certs/me.pem"] = mine.ExportCertificatePem();
+        using Trial trial = Trial.Of(
+            Look + "    expect: { body: { contains: CN=ada.test } }",
+            service.Address,
+            more: $"    tls: {{ ca: certs/ca.pem, {tls} }}\n{(tls.Length > 0 ? "secrets: { mine: { file: mine.key } }\n" : string.Empty)}",
+            files: files).WithSecret("mine.key", Certificates.KeyOf(mine));
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.DoesNotContain("PRIVATE KEY", trial.Everything(result), StringComparison.Ordinal);
+        Assert.Equal(kind == "known", result.Failure is null);
+        if (kind == "mismatched")
+        {
+            Assert.Equal(FailureKind.Test, result.Failure!.Kind);
+            Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_ServerAsksWhoIsThere_IsShownTheCertificate)}.{kind}");
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_AnswerIsNotHttp_SaysSo()
+    {
+        await using RawPeer peer = RawPeer.Ending("SSH-2.0-OpenSSH_9.2\r\n");
+        using Trial trial = Trial.Of(Look + "    expect: { status: 200 }", peer.Address);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal((FailureKind.Transport, TransportFault.Protocol), (result.Failure!.Kind, result.Failure.Fault));
+        Snapshot.Match(Trial.Stable(result.Failure.Message));
+    }
+
     [Fact]
     public async Task RunAsync_NoTls_SaysSo()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Tests.Peers;
 using Seatrial.Flows.Tests.Running;
@@ -167,6 +169,93 @@ public sealed class KafkaTests : IDisposable
         Snapshot.Match(Trial.Stable(result.Failure.Message));
     }
 
+    [Theory]
+    [InlineData("tls", "kafkas://{0}", "ca: ca.pem")]
+    [InlineData("tls by option", "kafkas://{0}?ssl.ca.location={1}", "")]
+    [InlineData("insecure", "kafkas://{0}", "insecure: true")]
+    [InlineData("sasl", "kafka://ada:lovelace@{0}", "")]
+    [InlineData("both", "kafkas://ada:lovelace@{0}", "ca: ca.pem")]
+    [InlineData("certificate", "kafkas://{0}", "ca: ca.pem, certificate: me.pem, key: '{{ mine }}'")]
+    public async Task RunAsync_SecureCluster_IsSpokenWith(string kind, string address, string tls)
+    {
+        using Secured secured = new(_cluster, kind);
+        await using SecureFront front = secured.Front;
+        using Trial trial = secured.Of("""
+              - kafka: { url: '{{ cluster }}', produce: { topic: secured, partition: 0, json: { orderId: 7 } } }
+                expect: { topic: secured }
+              - kafka: { url: '{{ cluster }}', topic: secured }
+                match: { $.orderId: 7 }
+                within: 10s
+            """, address, tls);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Null(result.Failure);
+        Assert.DoesNotContain("lovelace", trial.Everything(result), StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE KEY", trial.Everything(result), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sasl", "kafka://ada:not-the-password@{0}", "")]
+    [InlineData("both", "kafkas://ada:not-the-password@{0}", "ca: ca.pem")]
+    public async Task RunAsync_WrongCredentials_SaysWhoIsNotLetIn(string kind, string address, string tls)
+    {
+        using Secured secured = new(_cluster, kind);
+        await using SecureFront front = secured.Front;
+        using Trial trial = secured.Of(Produce, address, tls);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal((FailureKind.Transport, TransportFault.Denied), (result.Failure!.Kind, result.Failure.Fault));
+        Assert.DoesNotContain("not-the-password", trial.Everything(result), StringComparison.Ordinal);
+        Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_WrongCredentials_SaysWhoIsNotLetIn)}.{kind}");
+    }
+
+    [Theory]
+    [InlineData("untrusted", "tls", "kafkas://{0}", "")]
+    [InlineData("plain", "sasl", "kafkas://{0}", "ca: ca.pem")]
+    public async Task RunAsync_TlsDoesNotHold_SaysWhy(string kind, string front, string address, string tls)
+    {
+        using Secured secured = new(_cluster, front);
+        await using SecureFront before = secured.Front;
+        using Trial trial = secured.Of(Produce, address, tls);
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.True(result.Failure!.Fault == TransportFault.Tls, result.Failure.ToString());
+        Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_TlsDoesNotHold_SaysWhy)}.{kind}");
+    }
+
     private Trial Of(string steps, string? address = null) =>
         Trial.Of(steps, "http://127.0.0.1:1", more: $"variables: {{ cluster: '{address ?? _cluster.Address}', evil: \"it's \\\"so\\\"\" }}");
+
+    /// <summary>A cluster with a front of one kind, and what it takes to come in.</summary>
+    private sealed class Secured : IDisposable
+    {
+        private readonly X509Certificate2 _certificate = Certificates.Make();
+        private readonly X509Certificate2 _mine = Certificates.Make("ada.test");
+        private readonly TempFolder _folder = new();
+
+        public Secured(MockCluster cluster, string kind) => Front = SecureFront.Start(
+            cluster,
+            kind == "sasl" ? null : _certificate,
+            kind is "sasl" or "both" ? "ada:lovelace" : null,
+            kind == "certificate" ? _mine : null);
+
+        public SecureFront Front { get; }
+
+        public Trial Of(string steps, string address, string tls) => Trial.Of(
+            steps,
+            "http://127.0.0.1:1",
+            more: $"    tls: {{ {tls} }}\nvariables: {{ cluster: '{string.Format(CultureInfo.InvariantCulture, address, Front.Authority, _folder.Write("ca.pem", _certificate.ExportCertificatePem()))}' }}\n{(tls.Contains("mine", StringComparison.Ordinal) ? "secrets: { mine: { file: mine.key } }\n" : string.Empty)}",
+            files: new(StringComparer.Ordinal) { ["ca.pem"] = _certificate.ExportCertificatePem(), ["me.pem"] = _mine.ExportCertificatePem() })
+            .WithSecret("mine.key", Certificates.KeyOf(_mine));
+
+        public void Dispose()
+        {
+            _certificate.Dispose();
+            _mine.Dispose();
+            _folder.Dispose();
+        }
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Seatrial.Flows.Tests.Peers;
@@ -23,13 +24,17 @@ internal sealed class FakeService : IAsyncDisposable
     public static Task<FakeService> StartAsync(Action<WebApplication> map) =>
         StartAsync(map, static builder => builder.WebHost.UseUrls("http://127.0.0.1:0"));
 
-    /// <summary>Over TLS, with a certificate of the test.</summary>
-    public static Task<FakeService> StartSecureAsync(X509Certificate2 certificate, Action<WebApplication> map) => StartAsync(
+    /// <summary>Over TLS, with a certificate of the test; speaks with one client alone, if that is given.</summary>
+    public static Task<FakeService> StartSecureAsync(X509Certificate2 certificate, Action<WebApplication> map, X509Certificate2? letsIn = null) => StartAsync(
         map,
         builder =>
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
-            builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+            builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate, https =>
+            {
+                https.ClientCertificateMode = letsIn is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateValidation = (shown, _, _) => shown.Thumbprint == letsIn?.Thumbprint;
+            })));
         });
 
     /// <summary>In clear text, and in nothing but HTTP/2.</summary>

@@ -42,6 +42,16 @@ internal sealed class RawPeer : IAsyncDisposable
         },
         waitsForHead: false);
 
+    /// <summary>Says the text and that nothing more will come, and reads on: so what it said is always heard.</summary>
+    public static RawPeer Ending(string text) => new(
+        async (stream, _, token) =>
+        {
+            await WriteAsync(stream, text, token);
+            stream.Socket.Shutdown(SocketShutdown.Send);
+            await stream.CopyToAsync(Stream.Null, token);
+        },
+        waitsForHead: false);
+
     /// <summary>Answers the text and resets the connection.</summary>
     public static RawPeer Resetting(string text) => Start(async (stream, _, token) =>
     {

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Flows;
 using Seatrial.Flows.Http;
@@ -139,12 +143,12 @@ public sealed class GrpcTests
     [Fact]
     public async Task RunAsync_AnswerIsNotGrpc_SaysSo()
     {
-        await using RawPeer peer = RawPeer.Answering("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", waitsForHead: false);
+        await using RawPeer peer = RawPeer.Ending("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
         using Trial trial = Trial.Of(Place, peer.Address);
 
         FlowAttemptResult result = await trial.RunAsync();
 
-        // The peer hangs up: whether its bytes are read before that is the network's choice.
+        // The client hangs up on what is no HTTP/2, and what it then says of it is a matter of who was first.
         Assert.Equal(FailureKind.Transport, result.Failure!.Kind);
         Assert.True(result.Failure.Fault is TransportFault.Protocol or TransportFault.ConnectionLost, result.Failure.ToString());
     }
@@ -158,6 +162,71 @@ public sealed class GrpcTests
         FlowAttemptResult result = await trial.RunAsync();
 
         Assert.True(result.Failure!.Fault == TransportFault.Tls, result.Failure.ToString());
+        Snapshot.Match(Trial.Stable(result.Failure.Message));
+    }
+
+    [Theory]
+    [InlineData("html", "text/html", "<h1>It works!</h1>")]
+    [InlineData("garbage", "application/grpc", "\0\0\0\0\u0003\u000a\u007f\u0001")]
+    [InlineData("cut", "application/grpc", "\0\0\0\0\u0010\u000a\u0003o-7")]
+    public async Task RunAsync_AnswerIsMalformed_SaysWhatItIs(string kind, string type, string body)
+    {
+        await using FakeService peer = await FakeService.StartHttp2Async(app => app.MapPost("/shop.v1.Orders/Place", async context =>
+        {
+            context.Response.ContentType = type;
+            if (type == "application/grpc")
+            {
+                context.Response.DeclareTrailer("grpc-status");
+                context.Response.AppendTrailer("grpc-status", "0");
+            }
+
+            await context.Response.Body.WriteAsync(System.Text.Encoding.Latin1.GetBytes(body), context.RequestAborted);
+        }));
+        using TempFolder folder = new();
+        WriteProject(folder, peer.Address, "message: { sku: A-1, quantity: 1 }");
+        using Trial trial = new(Sources(folder));
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal(kind == "garbage" ? FailureKind.Expectation : FailureKind.Transport, result.Failure!.Kind);
+        Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_AnswerIsMalformed_SaysWhatItIs)}.{kind}");
+    }
+
+    [Theory]
+    [InlineData("trusted", "ca: ca.pem", false)]
+    [InlineData("insecure", "insecure: true", false)]
+    [InlineData("named", "ca: ca.pem, serverName: shop.test", false)]
+    [InlineData("known", "ca: ca.pem, certificate: me.pem, key: '{{ mine }}'", true)]
+    [InlineData("untrusted", "", false)]
+    [InlineData("unknown", "ca: ca.pem", true)]
+    [InlineData("misnamed", "ca: ca.pem, serverName: other.test", false)]
+    public async Task RunAsync_OverTls_TrustsAndShowsWhatTheEnvironmentSays(string kind, string tls, bool asksWho)
+    {
+        using X509Certificate2 certificate = Certificates.Make();
+        using X509Certificate2 mine = Certificates.Make("ada.test");
+        await using OrdersPeer peer = await OrdersPeer.StartAsync(certificate: certificate, letsIn: asksWho ? mine : null);
+        using Trial trial = Trial.Of(
+            Place + "\n    expect: { $.id: o-7 }",
+            peer.Address,
+            more: $"    tls: {{ {tls} }}\n{(kind == "known" ? "secrets: { mine: { file: mine.key } }\n" : string.Empty)}",
+            files: new(StringComparer.Ordinal) { ["ca.pem"] = certificate.ExportCertificatePem(), ["me.pem"] = mine.ExportCertificatePem() })
+            .WithSecret("mine.key", Certificates.KeyOf(mine));
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.DoesNotContain("PRIVATE KEY", trial.Everything(result), StringComparison.Ordinal);
+        Assert.Equal(kind is "trusted" or "insecure" or "named" or "known", result.Failure is null);
+        if (kind is "untrusted" or "misnamed")
+        {
+            Assert.Equal(TransportFault.Tls, result.Failure!.Fault);
+            Snapshot.Match(Trial.Stable(result.Failure.Message), $"{nameof(RunAsync_OverTls_TrustsAndShowsWhatTheEnvironmentSays)}.{kind}");
+        }
+
+        // When the server refuses, its alert and its hanging up race: which of them is read is the network's choice.
+        if (kind == "unknown")
+        {
+            Assert.Equal(FailureKind.Transport, result.Failure!.Kind);
+        }
     }
 
     [Theory]
@@ -221,6 +290,12 @@ public sealed class GrpcTests
         Diagnostic found = new ProjectLoader(FlowVerbs.All(transport)).Load(folder.Root).Diagnostics[0];
 
         Assert.Equal(("ST1141", "protos/state.proto", 2), (found.Code, found.Span.File, found.Span.Line));
+    }
+
+    private static ImmutableSortedDictionary<string, string> Sources(TempFolder folder)
+    {
+        using HttpTransport transport = new(new HttpTransportOptions(), TimeProvider.System);
+        return new ProjectLoader(FlowVerbs.All(transport)).Load(folder.Root).Sources;
     }
 
     private static string SoldOut => Place.Replace("A-1", "SOLD-OUT", StringComparison.Ordinal);

@@ -1,8 +1,10 @@
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Seatrial.Flows.Tests.Rpc.Shop;
@@ -18,11 +20,26 @@ internal sealed class OrdersPeer : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    public static async Task<OrdersPeer> StartAsync(bool hasReflection = true)
+    /// <param name="hasReflection">Whether it tells what it is.</param>
+    /// <param name="certificate">What it speaks TLS with; null: it speaks in clear.</param>
+    /// <param name="letsIn">The only client it speaks with; null: anybody.</param>
+    public static async Task<OrdersPeer> StartAsync(bool hasReflection = true, X509Certificate2? certificate = null, X509Certificate2? letsIn = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate, https =>
+                {
+                    https.ClientCertificateMode = letsIn is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
+                    https.ClientCertificateValidation = (shown, _, _) => shown.Thumbprint == letsIn?.Thumbprint;
+                });
+            }
+        }));
         builder.Services.AddGrpc();
         builder.Services.AddGrpcReflection();
         WebApplication app = builder.Build();

@@ -122,6 +122,43 @@ public sealed class SseTests
     }
 
     [Fact]
+    public async Task RunAsync_NothingCame_NamesTheDeadline()
+    {
+        await using RawPeer peer = RawPeer.Start(static async (stream, _, token) =>
+        {
+            await RawPeer.WriteAsync(stream, Head + "\r\n: nothing yet\n\n", token);
+            await stream.CopyToAsync(Stream.Null, token);
+        });
+
+        FlowAttemptResult result = await HearAsync(peer.Address, "match: { $.orderId: 7 }\n    within: 1s");
+
+        Assert.Equal(FailureKind.Deadline, result.Failure!.Kind);
+        Snapshot.Match(Trial.Stable(result.Failure.Message));
+    }
+
+    [Fact]
+    public async Task RunAsync_WrongCredentials_SaysWhoRefusedAndHidesTheToken()
+    {
+        await using FakeService service = await FakeService.StartAsync(static app => app.MapGet("/events", static (HttpContext context) =>
+            context.Request.Headers.Authorization == "Bearer the-right-token-of-ada" ? Results.Text("data: {}\n\n", "text/event-stream") : Results.Json(new { error = "no token, or a wrong one" }, statusCode: 401)));
+        using Trial trial = Trial.Of(
+            """
+              - name: It is told
+                sse: '{{ shop }}/events'
+                auth: me
+                match: { $.a: 1 }
+            """,
+            service.Address,
+            more: "tokens: { me: { bearer: '{{ token }}' } }\nsecrets: { token: { file: token } }\n").WithSecret("token", "a-wrong-token-of-ada");
+
+        FlowAttemptResult result = await trial.RunAsync();
+
+        Assert.Equal(FailureKind.Expectation, result.Failure!.Kind);
+        Assert.DoesNotContain("a-wrong-token-of-ada", trial.Everything(result), StringComparison.Ordinal);
+        Snapshot.Match(Trial.Stable(result.Failure.Message));
+    }
+
+    [Fact]
     public async Task RunAsync_ExpectationFails_SaysWhatCame()
     {
         await using RawPeer peer = RawPeer.Answering(Head + "\r\ndata: {\"state\":\"lost\"}\n\n");

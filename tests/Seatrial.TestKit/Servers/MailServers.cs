@@ -87,6 +87,41 @@ internal static class MailServers
         return server;
     }
 
+    /// <summary>MailDev never offers STARTTLS; what it is made of does. Mails are taken and dropped.</summary>
+    public static async Task<RealServer> StartSmtpServerAsync(string program)
+    {
+        TempFolder folder = new("seatrial-smtp-");
+        var ports = FreePorts.Take(2).Select(port => port.ToString(CultureInfo.InvariantCulture)).ToList();
+        var authority = WriteCertificate(folder);
+        var script = folder.Write("server.cjs", """
+            const [modules, cert, key, user, pass, ...ports] = process.argv.slice(2);
+            const { SMTPServer } = require(modules + '/smtp-server');
+            const { readFileSync } = require('fs');
+            const options = {
+              cert: readFileSync(cert), key: readFileSync(key), authMethods: ['PLAIN', 'LOGIN'],
+              onAuth: (auth, session, done) => auth.username === user && auth.password === pass ? done(null, { user }) : done(new Error('Invalid username or password')),
+              onData: (stream, session, done) => { stream.resume(); stream.on('end', () => done(null, session.secure ? 'taken over TLS' : 'taken in clear')); },
+            };
+            const listening = ports.map((port, i) => new Promise(ready => {
+              const server = new SMTPServer({ ...options, secure: i === 1 });
+              server.on('error', () => {});
+              server.listen(Number(port), '127.0.0.1', ready);
+            }));
+            Promise.all(listening).then(() => console.log('both listen'));
+
+            """);
+        var modules = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(program)!, ".."));
+        var server = await RealServer.StartAsync(
+            $"smtp://{User}:{Password}@127.0.0.1:{ports[0]}?starttls=required",
+            folder,
+            "TERM",
+            "both listen",
+            ["node", script, modules, folder.At("server.pem"), folder.At("server.key"), User, Password, .. ports]);
+        server.Second = $"smtps://{User}:{Password}@127.0.0.1:{ports[1]}";
+        server.Authority = authority;
+        return server;
+    }
+
     /// <summary>A certificate for 127.0.0.1 that signs itself, so that it is its own authority.</summary>
     private static string WriteCertificate(TempFolder folder)
     {

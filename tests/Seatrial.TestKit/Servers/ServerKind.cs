@@ -34,6 +34,9 @@ public sealed class ServerKind
     /// <summary>MailDev; its address begins with <c>http://</c>, its second with <c>smtp://</c>.</summary>
     public static ServerKind MailDev { get; } = new("MailDev", "maildev, with npm", "maildev", MailServers.StartMailDevAsync);
 
+    /// <summary>The server that MailDev is made of, with TLS; its address begins with <c>smtp://</c> and asks for STARTTLS, its second with <c>smtps://</c>.</summary>
+    public static ServerKind SmtpServer { get; } = new("SmtpServer", "maildev, with npm", "maildev", MailServers.StartSmtpServerAsync);
+
     /// <summary>What people call it.</summary>
     public string Name { get; }
 
