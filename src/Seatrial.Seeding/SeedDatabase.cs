@@ -132,8 +132,8 @@ public sealed class SeedDatabase(ServerAddress address)
     public async Task<ProofReport> VerifyAsync(ProofRequest request, TimeProvider clock, IProgress<ProofProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        SeedProfile profile = ProfileFile.Read(request.Profile.Span, request.ProfileName);
-        ProofSettings settings = new() { Subjects = request.Subjects ?? profile.Disclosure.Subjects, Published = request.Published };
+        ProofSettings settings = new() { Published = request.Published };
+        settings = settings with { Subjects = request.Subjects ?? ProfileScan.SubjectsOf(request.ProfileName, request.Profile) ?? settings.Subjects };
         await using PostgresServer server = new(address);
         IReadOnlyList<SeededRun> runs = await new PostgresLedger(server).ReadAsync(cancellationToken);
         SeedIntent[] intents = [.. runs.Select(static r => SeedIntent.Of(r.Intent, r.Run))];

@@ -26,7 +26,7 @@ internal sealed class Seeder : IAsyncDisposable
     /// <summary>What would be loaded, as far as can be told without taking keys.</summary>
     /// <exception cref="SeatrialException">The database could not be read.</exception>
     public async Task<SeedPlan> PlanAsync(SeedProfile profile, PlanSettings settings, CancellationToken cancellationToken) =>
-        PlanOf(new(await PostgresStructure.ReadAsync(_server, cancellationToken), profile, settings, [], []));
+        await PostgresRights.JudgeAsync(_server, PlanOf(new(await PostgresStructure.ReadAsync(_server, cancellationToken), profile, settings, [], [])), cancellationToken);
 
     /// <summary>Loads the rows of a plan. Nothing is left when it fails.</summary>
     /// <exception cref="SeatrialException">It was refused, or failed.</exception>
@@ -34,14 +34,14 @@ internal sealed class Seeder : IAsyncDisposable
     {
         await SweepAsync(cancellationToken);
         DatabaseSchema schema = await PostgresStructure.ReadAsync(_server, cancellationToken);
-        SeedPlan draft = Sound(PlanOf(new(schema, profile, settings, [], [])));
+        SeedPlan draft = Sound(await PostgresRights.JudgeAsync(_server, PlanOf(new(schema, profile, settings, [], [])), cancellationToken));
         (RunLease lease, SeedIntent intent) = await _ledger.BeginAsync(settings.Run, draft, (first, skipped) => new(schema, profile, settings, first, skipped), cancellationToken);
         try
         {
             await new PostgresLoad(_server, Sound(PlanOf(intent with { Settings = settings with { MostRows = RehearsedRows } })), progress: null).RehearseAsync(cancellationToken);
             SeedPlan plan = Sound(PlanOf(intent));
             planned?.Invoke(plan);
-            await new PostgresLoad(_server, plan, progress).LoadAsync(lease.HoldAsync, cancellationToken);
+            await new PostgresLoad(_server, plan, progress).LoadAsync(lease.Number, lease.HoldAsync, cancellationToken);
             await _ledger.LoadedAsync(settings.Run, cancellationToken);
             return plan;
         }

@@ -85,7 +85,7 @@ internal sealed class BrowserEvidence
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            ReadOnlyMemory<byte> bytes = await tab.PictureAsync(new BrowserPrivacy(mask.Contains, [.. _secretFields]), either.Token);
+            ReadOnlyMemory<byte> bytes = await tab.PictureAsync(new BrowserPrivacy(text => !ReferenceEquals(mask.MaskThroughout(text), text), [.. _secretFields]), either.Token);
             return bytes.Length > MostPictureBytes
                 ? picture with { Missing = $"no picture: it has {Size(bytes.Length)}, more than is kept" }
                 : picture with { Content = bytes };

@@ -148,7 +148,7 @@ internal sealed record BrowserTrace(ReadOnlyMemory<byte> Zip, int LeftOut)
     {
         if (Text(bytes) is { } text)
         {
-            string masked = mask.Mask(text);
+            string masked = mask.MaskThroughout(text);
             return ReferenceEquals(masked, text) ? bytes : Encoding.UTF8.GetBytes(masked);
         }
 

@@ -54,7 +54,7 @@ internal sealed partial class BrowserTraceLines(Masker mask, IReadOnlyDictionary
         }
 
         // What is made up of several texts; that the line may be none any more matters less.
-        return mask.Mask(document);
+        return mask.MaskThroughout(document);
     }
 
     private void Write(JsonElement value, Utf8JsonWriter json)
@@ -63,10 +63,20 @@ internal sealed partial class BrowserTraceLines(Masker mask, IReadOnlyDictionary
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
+                bool hasSecretAddress = value.TryGetProperty("url", out JsonElement url) && url.ValueKind == JsonValueKind.String && mask.MaskThroughout(url.GetString()!) != url.GetString();
                 foreach (JsonProperty property in value.EnumerateObject())
                 {
-                    json.WritePropertyName(mask.Mask(property.Name));
-                    Write(property.Value, json);
+                    json.WritePropertyName(mask.MaskThroughout(property.Name));
+                    if (hasSecretAddress && property.NameEquals("queryString"))
+                    {
+                        // The same once more, cut at each '&': half a secret is not recognised.
+                        json.WriteStartArray();
+                        json.WriteEndArray();
+                    }
+                    else
+                    {
+                        Write(property.Value, json);
+                    }
                 }
 
                 json.WriteEndObject();
@@ -82,7 +92,7 @@ internal sealed partial class BrowserTraceLines(Masker mask, IReadOnlyDictionary
                 break;
             case JsonValueKind.String:
                 string text = value.GetString()!;
-                json.WriteStringValue(renamed.TryGetValue(text, out string? other) ? other : mask.Mask(Uncut(text)));
+                json.WriteStringValue(renamed.TryGetValue(text, out string? other) ? other : mask.MaskThroughout(Uncut(text)));
                 break;
             case JsonValueKind.Number when mask.Contains(value.GetRawText()):
                 json.WriteStringValue(mask.Mask(value.GetRawText()));

@@ -200,12 +200,12 @@ internal sealed class BrowserWalk(BrowserPage page, StepContext context, Masker 
 
     private StepExchange Exchange(string url, string? title) => new(
         "browser",
-        Shown.Message(url, [], string.Join('\n', _done)),
+        Shown.Message(mask.MaskThroughout(url), [], string.Join('\n', _done)),
         title is null ? null : Shown.Message($"\"{title}\"", [], null),
         null,
         null)
     {
-        Note = _complaints.IsEmpty ? null : "the page: " + string.Join("\n  the page: ", _complaints.Take(MostTold).Select(complaint => mask.Mask(complaint).Split('\n')[0].Trim())),
+        Note = _complaints.IsEmpty ? null : "the page: " + string.Join("\n  the page: ", _complaints.Take(MostTold).Select(complaint => mask.MaskThroughout(complaint).Split('\n')[0].Trim())),
     };
 
     private JsonElement Document()

@@ -8,6 +8,7 @@ namespace Seatrial.Project.Secrets;
 public sealed class Masker
 {
     private const string Mark = "***";
+    private const int MostLayers = 8;
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, bool> _values = new(StringComparer.Ordinal);
@@ -32,6 +33,12 @@ public sealed class Masker
         }
 
         IEnumerable<string> forms = SecretForms.Of(value);
+        if (DecodedText.Of(value) is { Text.Length: >= SecretText.LeastLength } decoded)
+        {
+            // Who reads an address reads what looks encoded in a secret, too.
+            forms = forms.Append(decoded.Text);
+        }
+
         lock (_lock)
         {
             // Known only once it is masked: who finds it known may go on and write.
@@ -75,6 +82,41 @@ public sealed class Masker
         }
 
         return copied >= most ? masked.ToString() : masked.Append(text, copied, Whole(text, most) - copied).ToString();
+    }
+
+    /// <summary>Masks a text, and in it what is percent-encoded or HTML-escaped in part only, or several times over. Takes its time: for texts of browsers.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text without any known secret; the same instance when there was none.</returns>
+    public string MaskThroughout(string text)
+    {
+        text = Mask(text);
+        DecodedText? decoded = DecodedText.Of(text);
+        for (int layer = 0; decoded is not null && layer < MostLayers; layer++)
+        {
+            string masked = MaskOrigins(text, decoded);
+            decoded = ReferenceEquals(masked, text) ? decoded.Again() : DecodedText.Of(masked);
+            text = masked;
+        }
+
+        return text;
+    }
+
+    /// <summary>Masks in a text what is a secret once it is read; the same instance when there was none.</summary>
+    private string MaskOrigins(string text, DecodedText decoded)
+    {
+        StringBuilder? masked = null;
+        int copied = 0;
+        for (int at = _table.IndexIn(decoded.Text); at >= 0;)
+        {
+            int end = _table.EndOfRun(decoded.Text, at);
+            (int from, int to) = decoded.Origin(at, end);
+            masked = (masked ?? new(text.Length)).Append(text, copied, from - copied).Append(Mark);
+            copied = to;
+            int next = end < decoded.Text.Length ? _table.IndexIn(decoded.Text.AsSpan(end)) : -1;
+            at = next < 0 ? -1 : end + next;
+        }
+
+        return masked?.Append(text, copied, text.Length - copied).ToString() ?? text;
     }
 
     /// <summary>The nearest end that does not cut a character in two.</summary>

@@ -10,8 +10,10 @@ internal static class FreeColumns
     /// <summary>Decides them for a table of which all keys and foreign keys are decided.</summary>
     public static void Decide(Planner planner, TablePlan plan)
     {
-        (Table table, RowRuleSet rules) = TableRows.Rules(planner, plan.Table);
+        (Table table, RowRuleSet rules) = TableRows.Rules(planner, plan);
         RuleChecks.Judge(planner, table, rules);
+        plan.Optional = OptionalReferences.Of(planner, plan, rules);
+        plan.Trial = Trials.Of(planner.Schema, plan, rules);
         foreach (int index in Referenced(planner, plan))
         {
             Alone(planner, plan, index, rules);

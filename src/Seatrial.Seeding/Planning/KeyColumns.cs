@@ -49,8 +49,19 @@ internal sealed partial record KeyColumns(UniqueKey Key, ImmutableArray<string> 
             expressions.AddRange(read);
         }
 
+        // That its own columns are not null is no limit: rows with nulls differ from all others anyway.
+        if (key is { Predicate: { } predicate, NullsAreEqual: false } && predicate.Split(" AND ").All(p => NotNull().Match(p) is { Success: true } m && columns.Contains(Unquoted(m.Groups["column"].Value))))
+        {
+            key = key with { Predicate = null };
+        }
+
         return new(key, [.. columns.Distinct(StringComparer.Ordinal)], [.. expressions.Distinct(StringComparer.Ordinal)]);
     }
+
+    private static string Unquoted(string name) => name.StartsWith('"') ? name[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name;
+
+    [GeneratedRegex("^[(]*(?<column>\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*) IS NOT NULL[)]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NotNull();
 
     [GeneratedRegex("'(?:[^']|'')*'", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Strings();

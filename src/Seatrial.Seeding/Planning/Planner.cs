@@ -26,7 +26,7 @@ internal sealed class Planner
         Profile = profile;
         Settings = settings;
         Taken = taken;
-        Tables = [.. schema.Tables.Where(t => Wanted.Of(t.Name) is not { IsSkipped: true } && t.PartitionOf is null && t.Kind is TableKind.Plain or TableKind.Partitioned).OrderBy(static t => t.Name, ObjectName.InOrder)];
+        Tables = [.. schema.Tables.Where(t => Wanted.Of(t.Name) is not { IsSkipped: true } && t.PartitionOf is null && t.Kind is TableKind.Plain or TableKind.Partitioned).Select(t => Partitions.WithTheirKeys(schema, t)).OrderBy(static t => t.Name, ObjectName.InOrder)];
         References = Tables.ToDictionary(static t => t.Name, Planning.References.Of);
     }
 

@@ -35,6 +35,12 @@ internal sealed class RowLimits(Planner planner, Dictionary<ObjectName, long> co
             }
         }
 
+        // A unique index that reads no column is on one row.
+        if (table.UniqueKeys.Any(k => k.Predicate is null && k.Parts.All(p => p.Column is null && !KeyColumns.Read(table, p.Text).Any())))
+        {
+            counts[table.Name] = Math.Min(1, counts[table.Name]);
+        }
+
         // What is chosen for a shared ancestor must exist for each.
         foreach ((ForeignKey key, _, string shared) in references.Related)
         {
@@ -50,7 +56,9 @@ internal sealed class RowLimits(Planner planner, Dictionary<ObjectName, long> co
     private void Limit(Table table, KeyColumns key, long room)
     {
         // A count is noised and rounded: a little too many is no wish of anybody's.
-        bool isWanted = key.Columns.Any(c => planner.References[table.Name].OwnerOf(c) is null) && counts[table.Name] > Math.Max(room + 20, room * 1.25);
+        // Production has as few, too: a table of one row has one at every scale.
+        bool isFew = planner.Profile.Find(table.Name) is { Rows: > 0 } known && known.Rows <= room;
+        bool isWanted = !isFew && key.Columns.Any(c => planner.References[table.Name].OwnerOf(c) is null) && counts[table.Name] > Math.Max(room + 20, room * 1.25);
         if (isWanted || room == 0)
         {
             planner.Refuse(

@@ -17,6 +17,9 @@ internal sealed record SeedPlan(
     /// <summary>How many rows there are in all.</summary>
     public long Rows => Tables.Sum(static t => t.Rows);
 
+    /// <summary>Whether all must be there before the database looks: it has conditions of its own at the end of a transaction.</summary>
+    public bool IsOneTransaction => Tables.Any(static t => t.Table.Triggers.Any(static g => g is { IsConstraint: true, IsOnInsert: true, IsDisabled: false } && g.Text.Contains(" DEFERRABLE ", StringComparison.Ordinal)));
+
     /// <summary>The rows that were wanted by name.</summary>
     public ImmutableArray<PlannedStory> Stories { get; init; } = [];
 

@@ -74,9 +74,19 @@ internal sealed class TablePlanner(Planner planner, TablePlan plan)
         {
             _unique.Add([.. key.Columns]);
         }
+        else if (key.Key.Predicate is null && free.Length > 0 && foreign.Length == 0 && !free.Any(c => UniqueColumns.Find(planner, Table, c, key.IsExpression(c)) is not null))
+        {
+            planner.Refuse(plan.Name, string.Join(", ", key.Columns), $"values that differ in {key.Key.Name} cannot be made of the type {string.Join(", ", free.Select(c => Table.Column(c).Type.Text))}.", "Give the column a rule that says what stands in it, or leave the table out.");
+        }
         else if (key.Key.Predicate is null)
         {
             planner.Refuse(plan.Name, string.Join(", ", key.Columns), $"{plan.Rows} rows cannot all differ in {key.Key.Name}.", $"Ask for fewer rows with --scale or --rows, or give `{plan.Name}` fewer rows by a rule.");
+        }
+        else if (key.Key.Predicate is { } predicate)
+        {
+            // Not enough rows differ: they stay outside of what the index is about.
+            plan.Outside.Add(new CheckConstraint(key.Key.Name, $"(NOT ({predicate}))"));
+            plan.Notes.Add($"no row is one of those that {key.Key.Name} is about ({predicate})");
         }
     }
 
@@ -207,6 +217,11 @@ internal sealed class TablePlanner(Planner planner, TablePlan plan)
             bool mayBeNull = IsNullable(key);
             long roots = mayBeNull ? Math.Clamp((long)Math.Round(plan.Rows * NullFraction(key, otherwise: 0.1)), 1, plan.Rows) : 1;
             Choose(key, new EarlierChoice(roots, !mayBeNull, isChain: false, KeyOf(key.Name)));
+        }
+        else if (Find(key.Target)!.Rows > 1 && _references.Leading.FirstOrDefault(f => f != key && f.Target == key.Target && TableRules.AreDistinct(Table, f, key) && plan.Choices.GetValueOrDefault(f.Name) is FannedChoice) is { } first)
+        {
+            long parents = Find(key.Target)!.Rows;
+            Choose(key, new WithinChoice((FannedChoice)plan.Choices[first.Name], 1, parents, parents - 1, KeyOf(key.Name), isDistinct: true));
         }
         else if (Fanned(key, long.MaxValue) is { } choice)
         {

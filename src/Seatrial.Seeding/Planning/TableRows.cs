@@ -8,10 +8,17 @@ namespace Seatrial.Seeding.Planning;
 internal static class TableRows
 {
     /// <summary>The rules for rows: checks, domains, bounds of partitions, and the order of times that production keeps, where no check speaks against it.</summary>
-    public static (Table Table, RowRuleSet Rules) Rules(Planner planner, Table table)
+    public static (Table Table, RowRuleSet Rules) Rules(Planner planner, TablePlan plan)
     {
+        Table table = plan.Table;
         Table bounded = Partitions.WithBounds(planner.Schema, table);
         RowRuleSet rules = planner.Makers.RulesOf(bounded);
+        if (plan.Outside.Count > 0)
+        {
+            bounded = bounded with { Checks = bounded.Checks.AddRange(plan.Outside) };
+            rules = planner.Makers.ReadRules(bounded);
+        }
+
         if (planner.Profile.Find(table.Name)?.TimeOrders is not { IsEmpty: false } orders)
         {
             return (bounded, rules);

@@ -36,12 +36,19 @@ internal sealed class PostgresClean(PostgresServer server, IProgress<LoadProgres
                 return null;
             }
 
+            Catalog catalog = new(connection);
+            PostgresEffects? effects = PostgresEffects.ArePossible(plan) ? new(catalog, plan) : null;
+            await (effects?.BeginAsync(cancellationToken) ?? Task.CompletedTask);
+            await (effects is null ? Task.CompletedTask : PostgresEffects.RemoveKeptAsync(catalog, run.Number, plan, cancellationToken));
             long removed = 0;
             foreach (ImmutableArray<ObjectName> group in plan.Levels.Reverse().SelectMany(static l => l))
             {
-                removed += await CleanAsync(new Catalog(connection), plan, group, cancellationToken);
+                long count = (await RemoveAsync(catalog, plan, group, cancellationToken)).Sum(static r => r.Removed);
+                progress?.Report(new(group[0], count));
+                removed += count;
             }
 
+            await (effects?.RemoveAddedAsync(cancellationToken) ?? Task.CompletedTask);
             await PostgresLedger.ForgetAsync(connection, run.Number, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return removed;
@@ -56,7 +63,13 @@ internal sealed class PostgresClean(PostgresServer server, IProgress<LoadProgres
         }
     }
 
-    private async Task<long> CleanAsync(Catalog catalog, SeedPlan plan, ImmutableArray<ObjectName> group, CancellationToken cancellationToken)
+    /// <summary>Removes the rows of tables that need each other, by one statement.</summary>
+    /// <param name="catalog">The connection, in a transaction.</param>
+    /// <param name="plan">What was loaded.</param>
+    /// <param name="group">The tables.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>How many rows of each.</returns>
+    public static async Task<IReadOnlyList<(ObjectName Table, long Removed)>> RemoveAsync(Catalog catalog, SeedPlan plan, ImmutableArray<ObjectName> group, CancellationToken cancellationToken)
     {
         List<string> deletes = [];
         foreach (ObjectName name in group)
@@ -64,16 +77,16 @@ internal sealed class PostgresClean(PostgresServer server, IProgress<LoadProgres
             TablePlan table = plan[name];
             string condition = Range(table) is { } range ? range : await AsideAsync(catalog, plan, table, cancellationToken);
             await HeldAsync(catalog, plan, table, group, condition, cancellationToken);
-            deletes.Add($"delete from {PostgresText.Name(name)} t where {condition}");
+            deletes.Add($"delete from {Only(table)}{PostgresText.Name(name)} t where {condition}");
         }
 
-        string statement = group.Length == 1
-            ? $"with d0 as ({deletes[0]} returning 1) select count(*) from d0"
-            : $"with {string.Join(", ", deletes.Select(static (delete, i) => $"d{i} as ({delete} returning 1)"))} select {string.Join(" + ", deletes.Select(static (_, i) => $"(select count(*) from d{i})"))}";
-        long removed = (await catalog.ReadAsync(statement, static r => r.GetInt64(0), cancellationToken))[0];
-        progress?.Report(new(group[0], removed));
-        return removed;
+        string statement = $"with {string.Join(", ", deletes.Select(static (delete, i) => $"d{i} as ({delete} returning 1)"))} {string.Join(" union all ", deletes.Select(static (_, i) => $"select {i}, (select count(*) from d{i})"))}";
+        List<(int Place, long Removed)> removed = await catalog.ReadAsync(statement, static r => (r.GetInt32(0), r.GetInt64(1)), cancellationToken);
+        return [.. removed.Select(r => (group[r.Place], r.Removed))];
     }
+
+    /// <summary>Rows of tables that inherit are theirs, and have keys of their own.</summary>
+    private static string Only(TablePlan table) => table.Table.Kind == TableKind.Partitioned ? string.Empty : "only ";
 
     /// <summary>Rows of others that would be changed or removed along with the run's.</summary>
     private static async Task HeldAsync(Catalog catalog, SeedPlan plan, TablePlan table, ImmutableArray<ObjectName> group, string condition, CancellationToken cancellationToken)
@@ -112,10 +125,10 @@ internal sealed class PostgresClean(PostgresServer server, IProgress<LoadProgres
         if (columns.IsEmpty)
         {
             // Rows that have nothing to be told by.
-            return $"(t.tableoid, t.ctid) in (select tableoid, ctid from {PostgresText.Name(table.Name)} limit {table.Rows})";
+            return $"(t.tableoid, t.ctid) in (select tableoid, ctid from {Only(table)}{PostgresText.Name(table.Name)} limit {table.Rows})";
         }
 
-        string aside = string.Create(CultureInfo.InvariantCulture, $"seatrial_{plan.Tables.IndexOf(table)}");
+        string aside = string.Create(CultureInfo.InvariantCulture, $"seatrial_key_{plan.Tables.IndexOf(table)}");
         string[] names = [.. columns.Select(i => PostgresText.Name(table.Table.Columns[i].Name))];
         await catalog.ExecuteAsync($"create temporary table {aside} on commit drop as select {string.Join(", ", names)} from {PostgresText.Name(table.Name)} with no data", cancellationToken);
         await using (TextWriter writer = await catalog.CopyAsync($"copy pg_temp.{aside} ({string.Join(", ", names)}) from stdin", cancellationToken))
@@ -157,7 +170,7 @@ internal sealed class PostgresClean(PostgresServer server, IProgress<LoadProgres
         string list = string.Join(", ", names.Select(static n => $"{n}::text"));
         return $"""
             (t.tableoid, t.ctid) in (select x.tableoid, x.ctid
-              from (select *, tableoid, ctid, row_number() over (partition by {list}) as seatrial_place from {PostgresText.Name(table.Name)}) x
+              from (select *, tableoid, ctid, row_number() over (partition by {list}) as seatrial_place from {Only(table)}{PostgresText.Name(table.Name)}) x
               join (select *, row_number() over (partition by {list}) as seatrial_place from pg_temp.{aside}) k on {same} and x.seatrial_place = k.seatrial_place)
             """;
     }

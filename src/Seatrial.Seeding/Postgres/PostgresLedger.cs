@@ -27,6 +27,7 @@ internal sealed class PostgresLedger(PostgresServer server)
           intent bytea not null,
           uses jsonb not null,
           started timestamptz not null default now());
+        create table if not exists seatrial_seed.made (run int not null, relation text not null, key text not null);
         """;
 
     /// <summary>Takes keys for a run and writes down what it will load, before it does.</summary>
@@ -134,7 +135,7 @@ internal sealed class PostgresLedger(PostgresServer server)
         Catalog catalog = new(connection);
         if ((await catalog.ReadAsync("select 1 from seatrial_seed.run limit 1", static r => r.GetInt32(0), cancellationToken)).Count == 0)
         {
-            await catalog.ExecuteAsync("drop table seatrial_seed.run", cancellationToken);
+            await catalog.ExecuteAsync("drop table seatrial_seed.run; drop table if exists seatrial_seed.made", cancellationToken);
             await DropSchemaAsync(connection, cancellationToken);
         }
     }

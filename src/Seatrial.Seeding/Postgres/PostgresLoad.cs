@@ -5,7 +5,6 @@ using Seatrial.Core;
 using Seatrial.Seeding.Loading;
 using Seatrial.Seeding.Planning;
 using Seatrial.Seeding.Schema;
-using Seatrial.Seeding.Values;
 
 namespace Seatrial.Seeding.Postgres;
 
@@ -19,113 +18,130 @@ namespace Seatrial.Seeding.Postgres;
 /// <param name="progress">Takes how far it is.</param>
 internal sealed class PostgresLoad(PostgresServer server, SeedPlan plan, IProgress<LoadProgress>? progress)
 {
-    private const int BatchBytes = 1 << 16;
     private const int AtOnce = 2;
 
-    /// <summary>Loads everything, each group of tables in a transaction of its own.</summary>
+    /// <summary>Loads everything: each group of tables in a transaction of its own, or all in one where the database wants to see the whole.</summary>
+    /// <param name="run">The number of the run, for what triggers add.</param>
     /// <param name="prepare">Does something with each connection when its transaction has begun.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SeatrialException">The database refused a row, or was lost.</exception>
-    public async Task LoadAsync(Func<NpgsqlConnection, CancellationToken, Task> prepare, CancellationToken cancellationToken)
+    public async Task LoadAsync(int run, Func<NpgsqlConnection, CancellationToken, Task> prepare, CancellationToken cancellationToken)
     {
+        if (plan.IsOneTransaction)
+        {
+            await LoadAsync(run, prepare, [.. plan.Levels.SelectMany(static l => l)], cancellationToken);
+            return;
+        }
+
         foreach (ImmutableArray<ImmutableArray<ObjectName>> level in plan.Levels)
         {
             ParallelOptions options = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(level, options, async (group, stop) =>
-            {
-                await using NpgsqlConnection connection = await server.OpenAsync(stop);
-                await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(stop);
-                await prepare(connection, stop);
-                await LoadAsync(connection, group, stop);
-                await transaction.CommitAsync(stop);
-            });
+            await Parallel.ForEachAsync(level, options, async (group, stop) => await LoadAsync(run, prepare, [group], stop));
         }
     }
 
-    /// <summary>Loads everything in one transaction, and takes it back: what the database refuses shows before anything is there.</summary>
+    /// <summary>
+    /// Loads everything in one transaction, and takes it back: what the database refuses shows before anything is there.
+    /// Where triggers act, the rows are removed again, too: those that are not found as they were made show then.
+    /// </summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="SeatrialException">The database refused a row, or was lost.</exception>
     public async Task RehearseAsync(CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await server.OpenAsync(cancellationToken);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+        PostgresEffects effects = new(new Catalog(connection), plan);
+        await effects.BeginAsync(cancellationToken);
         foreach (ImmutableArray<ObjectName> group in plan.Levels.SelectMany(static l => l))
         {
             await LoadAsync(connection, group, cancellationToken);
         }
 
-        try
+        // Conditions that are looked at only at the end are looked at now.
+        await RunAsync(connection, plan.Tables[0].Name, "set constraints all immediate", cancellationToken);
+        if (PostgresEffects.ArePossible(plan))
         {
-            // Conditions that are looked at only at the end are looked at now.
-            await new Catalog(connection).ExecuteAsync("set constraints all immediate", cancellationToken);
-        }
-        catch (PostgresException exception)
-        {
-            throw Refused(plan.Tables[0].Name, exception);
+            await effects.RehearsedAsync(cancellationToken);
         }
 
         await transaction.RollbackAsync(cancellationToken);
     }
 
+    private async Task LoadAsync(int run, Func<NpgsqlConnection, CancellationToken, Task> prepare, ImmutableArray<ImmutableArray<ObjectName>> groups, CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await server.OpenAsync(cancellationToken);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await prepare(connection, cancellationToken);
+        PostgresEffects? effects = PostgresEffects.ArePossible(plan) ? new(new Catalog(connection), plan) : null;
+        await (effects?.BeginAsync(cancellationToken) ?? Task.CompletedTask);
+        foreach (ImmutableArray<ObjectName> group in groups)
+        {
+            await LoadAsync(connection, group, cancellationToken);
+        }
+
+        if (effects is not null)
+        {
+            await RunAsync(connection, groups[0][0], "set constraints all immediate", cancellationToken);
+            await effects.KeepAsync(run, [.. groups.SelectMany(static g => g)], cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     private async Task LoadAsync(NpgsqlConnection connection, ImmutableArray<ObjectName> group, CancellationToken cancellationToken)
     {
-        if (group.Length == 1)
+        if (group is [var only] && plan[only].Trial is null)
         {
-            await CopyAsync(connection, plan[group[0]], PostgresText.Name(group[0]), cancellationToken);
+            await CopyAsync(connection, plan[only], PostgresText.Name(only), cancellationToken);
             return;
         }
 
         foreach (ObjectName name in group)
         {
-            string columns = Columns(plan[name]);
-            await RunAsync(connection, name, $"create temporary table {Aside(name)} on commit drop as select {columns} from {PostgresText.Name(name)} with no data", cancellationToken);
+            if (plan[name].Trial is not null)
+            {
+                await TryAsync(connection, plan[name], cancellationToken);
+                continue;
+            }
+
+            await RunAsync(connection, name, $"create temporary table {Aside(name)} on commit drop as select {PostgresRows.Columns(plan[name])} from {PostgresText.Name(name)} with no data", cancellationToken);
             await CopyAsync(connection, plan[name], Aside(name), cancellationToken);
         }
 
-        IEnumerable<string> inserts = group.Select(name => $"insert into {PostgresText.Name(name)} ({Columns(plan[name])}) overriding system value select {Columns(plan[name])} from {Aside(name)}");
-        string[] all = [.. inserts];
-        string statement = $"with {string.Join(", ", all[..^1].Select(static (insert, i) => $"i{i} as ({insert})"))} {all[^1]}";
-        await RunAsync(connection, group[^1], statement, cancellationToken);
+        string[] all = [.. group.Select(name => $"insert into {PostgresText.Name(name)} ({PostgresRows.Columns(plan[name])}) overriding system value select {PostgresRows.Columns(plan[name])} from {Aside(name)}")];
+        string with = string.Join(", ", all[..^1].Select(static (insert, i) => $"i{i} as ({insert})"));
+        await RunAsync(connection, group[^1], with.Length == 0 ? all[^1] : $"with {with} {all[^1]}", cancellationToken);
     }
 
-    private string Aside(ObjectName name) => string.Create(CultureInfo.InvariantCulture, $"pg_temp.seatrial_{plan.Tables.IndexOf(plan[name])}");
-
-    private static string Columns(TablePlan table) => string.Join(", ", table.Written.Select(i => PostgresText.Name(table.Table.Columns[i].Name)));
+    private string Aside(ObjectName name) => string.Create(CultureInfo.InvariantCulture, $"pg_temp.seatrial_row_{plan.Tables.IndexOf(plan[name])}");
 
     private async Task CopyAsync(NpgsqlConnection connection, TablePlan table, string into, CancellationToken cancellationToken)
     {
-        if (table.Written.IsEmpty)
-        {
-            await RunAsync(connection, table.Name, $"insert into {into} select from generate_series(1, {table.Rows})", cancellationToken);
-            return;
-        }
-
         try
         {
-            await using TextWriter writer = await connection.BeginTextImportAsync($"copy {into} ({Columns(table)}) from stdin", cancellationToken);
-            Stream stream = ((StreamWriter)writer).BaseStream;
-            CopyText text = new();
-            CellValue[] cells = new CellValue[table.Table.Columns.Length];
-            long reported = 0;
-            for (long row = 0; row < table.Rows; row++)
-            {
-                table.Fill(row, cells);
-                text.Add(cells, table.Written);
-                if (text.Length >= BatchBytes)
-                {
-                    await stream.WriteAsync(text.Written, cancellationToken);
-                    text.Clear();
-                    progress?.Report(new(table.Name, row + 1 - reported));
-                    reported = row + 1;
-                }
-            }
-
-            await stream.WriteAsync(text.Written, cancellationToken);
-            progress?.Report(new(table.Name, table.Rows - reported));
+            await new PostgresRows(new Catalog(connection), table, progress).CopyAsync(into, cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException)
         {
             throw Refused(table.Name, exception);
+        }
+    }
+
+    private async Task TryAsync(NpgsqlConnection connection, TablePlan table, CancellationToken cancellationToken)
+    {
+        string? failed;
+        try
+        {
+            failed = await new PostgresRows(new Catalog(connection), table, progress).TryAsync(Aside(table.Name), cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException)
+        {
+            throw Refused(table.Name, exception);
+        }
+
+        if (failed is not null)
+        {
+            throw new SeatrialException("seed-row-refused", $"No candidate for some rows of {table.Name} passes {failed} in {server.Shown}, and what that asks for is not understood. Nothing was kept. A rule for the column says what may stand in it.");
         }
     }
 

@@ -94,7 +94,10 @@ internal sealed class PostgresRowScan : IRowScan
     {
         string columns = string.Join(", ", table.Columns.Select(static c => c.Unreadable is null ? $"t.{PostgresText.Name(c.Name)}::text" : "null"));
         (string key, string joins) = OwnerOf(owner);
-        return $"select t.ctid::text, {key}, {columns} from {PostgresText.Name(table.Name)} t{joins}";
+
+        // Who may read some columns only may not read where a row lies either.
+        string place = table.Columns.All(static c => c.Unreadable is null) ? "t.ctid::text" : "null";
+        return $"select {place}, {key}, {columns} from {PostgresText.Name(table.Name)} t{joins}";
     }
 
     private static (string Key, string Joins) OwnerOf(OwnerPath? owner)

@@ -7,6 +7,8 @@ namespace Seatrial.Seeding.Postgres;
 /// <param name="session">The session that holds it from the first moment to the last.</param>
 internal sealed class RunLease(int number, NpgsqlConnection session) : IAsyncDisposable
 {
+    public int Number => number;
+
     /// <summary>Takes the run's lock for the session that holds it.</summary>
     public Task TakeAsync(CancellationToken cancellationToken) => LockAsync(session, "pg_advisory_lock_shared", cancellationToken);
 

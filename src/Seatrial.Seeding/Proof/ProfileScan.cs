@@ -21,6 +21,22 @@ internal sealed class ProfileScan(ProductionFindings production, TextScan texts)
     /// <summary>Values that are released though few people share them.</summary>
     public List<TextHit> Released { get; } = [];
 
+    /// <summary>How many subjects a profile says that it was taken with; null where it does not say. A profile that somebody changed is looked at as it is, not refused.</summary>
+    /// <exception cref="SeatrialException">The file is no JSON.</exception>
+    public static int? SubjectsOf(string file, ReadOnlyMemory<byte> profile)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(profile);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("disclosure", out JsonElement disclosure) && disclosure.ValueKind == JsonValueKind.Object
+                && disclosure.TryGetProperty("subjects", out JsonElement subjects) && subjects.ValueKind == JsonValueKind.Number && subjects.TryGetInt32(out int number) && number > 1 ? number : null;
+        }
+        catch (JsonException exception)
+        {
+            throw NoJson(file, exception);
+        }
+    }
+
     /// <exception cref="SeatrialException">The file is no JSON.</exception>
     public void Scan(string file, ReadOnlyMemory<byte> profile)
     {
@@ -35,9 +51,12 @@ internal sealed class ProfileScan(ProductionFindings production, TextScan texts)
         }
         catch (JsonException exception)
         {
-            throw new SeatrialException("seed-profile-broken", $"{file} is no profile: it is no JSON: {exception.Message}", innerException: exception);
+            throw NoJson(file, exception);
         }
     }
+
+    private static SeatrialException NoJson(string file, JsonException exception) =>
+        new("seed-profile-broken", $"{file} is no profile: it is no JSON, from line {exception.LineNumber + 1} on.", innerException: exception);
 
     private void Walk(string place, JsonElement element)
     {

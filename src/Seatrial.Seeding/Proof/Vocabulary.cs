@@ -10,7 +10,7 @@ internal sealed class Vocabulary
     private const int MostWords = 50_000;
 
     /// <summary>How much less strange a word may be than another to be of the same list.</summary>
-    private const double SameList = 0.75;
+    private const double SameList = 0.9;
 
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _elsewhere = new(StringComparer.Ordinal);
@@ -69,7 +69,8 @@ internal sealed class Vocabulary
             return bits;
         }
 
-        double each = 2.0 * (list.Twice + 1) / (All * (double)Math.Max(1, list.Once));
+        // All that did not come has no more than the share of what came once.
+        double each = Math.Min(list.Once + 1.0, 2.0 * (list.Twice + 1) / Math.Max(1, list.Once)) / All;
         return Math.Min(bits, -Math.Log2(Math.Min(1, each)));
     }
 
@@ -82,7 +83,7 @@ internal sealed class Vocabulary
         for (int i = 0; i < words.Length; i++)
         {
             once += words[i].Count == 1 ? 1 : 0;
-            twice += words[i].Count > 1 ? 1 : 0;
+            twice += words[i].Count == 2 ? 1 : 0;
             lists[words.Length - 1 - i] = (words[i].Bits, once, twice);
         }
 

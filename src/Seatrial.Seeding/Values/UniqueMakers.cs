@@ -27,6 +27,8 @@ internal static class UniqueMakers
                 }
 
                 return Scalar(request, scalar, isCaseBlind, key);
+            case DataType.Scalar { Kind: ScalarKind.Other } when ExtensionMakers.UniqueFor(request, key) is { } special:
+                return special;
             case DataType.Named named when request.Schema.FindType(named.Name) is UserType.Enumeration labels:
                 return List(labels.Labels.Select(static l => CellValue.Literal(l)).Where(v => !request.Rule.Excluded.Contains(v)), isCaseBlind: false, isPadded: false);
             case DataType.Named named when request.Schema.FindType(named.Name) is UserType.Range range:

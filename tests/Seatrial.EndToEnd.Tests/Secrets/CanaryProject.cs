@@ -26,7 +26,7 @@ internal sealed class CanaryProject
 
     private readonly Dictionary<string, string> _flows = new(StringComparer.Ordinal);
 
-    public CanaryProject() => Canaries = [.. Enumerable.Range(1, 36).Select(n => Canary.New(n, Shapes.GetValueOrDefault(n, "{0}")))];
+    public CanaryProject() => Canaries = [.. Enumerable.Range(1, 38).Select(n => Canary.New(n, Shapes.GetValueOrDefault(n, "{0}")))];
 
     public ImmutableArray<Canary> Canaries { get; }
 
@@ -40,7 +40,8 @@ internal sealed class CanaryProject
     /// <summary>Writes the project.</summary>
     /// <param name="folder">Where.</param>
     /// <param name="peer">The address of the peer.</param>
-    public void Write(TempFolder folder, string peer)
+    /// <param name="database">A PostgreSQL database.</param>
+    public void Write(TempFolder folder, string peer, string database)
     {
         string secrets = string.Concat(Canaries.Where(c => !MadeByServices.Contains(Number(c))).Select(c => $"  s{c.Id}: {Source(c, folder)}\n"));
         folder.Write("seatrial.yaml", $$$"""
@@ -60,6 +61,7 @@ internal sealed class CanaryProject
         AddHttp();
         AddSessions();
         AddOthers();
+        AddSql(database);
         AddExpectations();
         foreach ((string name, string text) in _flows)
         {
@@ -168,6 +170,13 @@ internal sealed class CanaryProject
         Add(28, "  - graphql: '{{ peer }}/graphql/NN'\n    headers: { X-Key: '{{ s28 }}' }\n    query: 'query ($key: String) { item(key: $key) { name } }'\n    variables: { key: '{{ s28 }}' }\n    expect: { $.data: other }");
         Add(29, "  - websocket: '{{ peer }}/socket/NN'\n    send: [ { json: { key: '{{ s29 }}' } } ]\n    within: 5s\n    expect: { body: other }");
         Add(30, "  - sse: '{{ peer }}/stream/NN?key={{ s30 }}'\n    within: 3s\n    expect: { body: other }");
+    }
+
+    /// <summary>A parameter that a database says back, in rows and in the text of its error.</summary>
+    private void AddSql(string database)
+    {
+        Add(37, $"  - sql: {{ connection: '{database}', query: \"select 'companion-NN' as visible, @key::text as key, encode(convert_to(@key::text, 'UTF8'), 'base64') as packed, encode(convert_to(@key::text, 'UTF8'), 'hex') as hexed\", parameters: {{ key: '{{{{ s37 }}}}' }} }}\n    expect: {{ rows: 2, '$[0].key': other }}");
+        Add(38, $"  - sql: {{ connection: '{database}', query: \"select 'companion-NN', cast(@key::text as integer)\", parameters: {{ key: '{{{{ s38 }}}}' }} }}\n    expect: {{ rows: 1 }}");
     }
 
     private void AddExpectations()

@@ -1,14 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Seatrial.EndToEnd.Tests.Serving;
 using Seatrial.Server.Hosting;
 using Seatrial.TestKit;
+using Seatrial.TestKit.Servers;
 
 namespace Seatrial.EndToEnd.Tests.Secrets;
 
 /// <summary>Secrets in every place that has room for one, services that say them back in every form, and nothing of them in all that a run leaves.</summary>
-public sealed class CanaryTests : IAsyncLifetime
+public sealed class CanaryTests(RealServers servers) : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly CanaryProject _project = new();
@@ -19,7 +19,7 @@ public sealed class CanaryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _peer = await EchoPeer.StartAsync(_project.Canaries, Token);
-        _project.Write(_folder, _peer.Address);
+        _project.Write(_folder, _peer.Address, (await servers.GetAsync(ServerKind.Postgres)).Address);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,10 +44,10 @@ public sealed class CanaryTests : IAsyncLifetime
             ("console", Encoding.UTF8.GetBytes($"{run.Output}\n{run.Error}\n{listed.Output}\n{listed.Error}\n{cleaned.Output}\n{cleaned.Error}")),
             .. Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories)
                 .Where(file => !before.Contains(file, StringComparison.Ordinal) && !file.EndsWith("r24.xml", StringComparison.Ordinal))
-                .SelectMany(Contents),
+                .SelectMany(file => LeakSearch.Contents(_folder.Root, file)),
         ];
         AssertEvidenceWasKept(places);
-        string[] leaks = [.. Leaks(_project.Canaries, places)];
+        string[] leaks = [.. LeakSearch.Leaks(_project.Canaries, places)];
         Assert.True(leaks.Length == 0, $"{leaks.Length} leaks:\n{string.Join('\n', leaks)}");
     }
 
@@ -94,10 +94,10 @@ public sealed class CanaryTests : IAsyncLifetime
         List<(string Place, byte[] Bytes)> places =
         [
             ("console", Encoding.UTF8.GetBytes($"{console}\n{report.Output}")),
-            .. Directory.GetFiles(state, "*", SearchOption.AllDirectories).SelectMany(Contents),
+            .. Directory.GetFiles(state, "*", SearchOption.AllDirectories).SelectMany(file => LeakSearch.Contents(_folder.Root, file)),
         ];
         Assert.True(places.Any(p => p.Place.EndsWith("rows", StringComparison.Ordinal) && p.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"logged the first error: {canary.Companion}")) >= 0), console);
-        string[] leaks = [.. Leaks([canary], places)];
+        string[] leaks = [.. LeakSearch.Leaks([canary], places)];
         Assert.True(leaks.Length == 0, $"{leaks.Length} leaks:\n{string.Join('\n', leaks)}");
     }
 
@@ -114,64 +114,6 @@ public sealed class CanaryTests : IAsyncLifetime
             .Where(c => !places.Any(p => p.Place != "console" && p.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(c.Companion)) >= 0))
             .Select(static c => c.Companion);
         Assert.Equal([], unseen);
-    }
-
-    private static IEnumerable<string> Leaks(IEnumerable<Canary> canaries, List<(string Place, byte[] Bytes)> places) =>
-        from canary in canaries
-        from form in CanaryForms.Sought(canary.Core)
-        from place in places
-        let at = place.Bytes.AsSpan().IndexOf(form.Bytes)
-        where at >= 0
-        select $"canary {canary.Id} ({form.Form}) in {place.Place}: {Around(place.Bytes, at)}";
-
-    /// <summary>A file as it is, and of a database also every value, since a file may have it in pieces.</summary>
-    private IEnumerable<(string Place, byte[] Bytes)> Contents(string file)
-    {
-        string place = Path.GetRelativePath(_folder.Root, file);
-        yield return (place, File.ReadAllBytes(file));
-        if (!file.EndsWith(".db", StringComparison.Ordinal))
-        {
-            yield break;
-        }
-
-        using SqliteConnection connection = new($"Data Source={file};Pooling=False");
-        connection.Open();
-        using MemoryStream rows = new();
-        foreach (string table in Texts(connection, "select name from sqlite_master where type = 'table'"))
-        {
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"select * from \"{table}\"";
-            using SqliteDataReader reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                for (int i = 0; i < reader.FieldCount; i++)
-                {
-                    rows.Write(reader.GetValue(i) is byte[] bytes ? bytes : Encoding.UTF8.GetBytes($"{reader.GetValue(i)}\n"));
-                }
-            }
-        }
-
-        yield return ($"{place}, rows", rows.ToArray());
-    }
-
-    private static List<string> Texts(SqliteConnection connection, string query)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = query;
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> texts = [];
-        while (reader.Read())
-        {
-            texts.Add(reader.GetString(0));
-        }
-
-        return texts;
-    }
-
-    private static string Around(byte[] bytes, int at)
-    {
-        int from = Math.Max(0, at - 60);
-        return Encoding.UTF8.GetString(bytes, from, Math.Min(160, bytes.Length - from)).ReplaceLineEndings(" ");
     }
 
     private ChildProcess Start(string[] arguments, params (string Name, string Value)[] environment) => ChildProcess.Start(

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -67,9 +69,31 @@ internal sealed class EchoPeer : IAsyncDisposable
             data = (string?)null,
             errors = new[] { new { message = $"{_canaries[id].Companion} {string.Join(' ', CanaryForms.Said(_canaries[id].Value))}" } },
         }));
+        _app.Map("/page/{id}", (string id, HttpResponse response) =>
+        {
+            response.Cookies.Append("session", Uri.EscapeDataString(_canaries[id].Value));
+            response.Headers["X-Key"] = Uri.EscapeDataString(_canaries[id].Value);
+            return Results.Content(Page(_canaries[id]), "text/html; charset=utf-8");
+        });
         _app.Map("/socket/{id}", (string id, HttpContext context) => TalkAsync(id, context));
         _app.Map("/stream/{id}", (string id, HttpContext context) => StreamAsync(id, context));
     }
+
+    /// <summary>A page that shows it in every form, writes it to its console and its storage, and sends it on.</summary>
+    private static string Page(Canary canary) => $$"""
+        <!doctype html><html lang="en"><head><title>{{canary.Companion}} {{WebUtility.HtmlEncode(canary.Value)}}</title></head><body><main>
+        <h1>{{canary.Companion}}</h1>
+        {{string.Concat(CanaryForms.Said(canary.Value).Select(static said => $"<p>{WebUtility.HtmlEncode(said)}</p>"))}}
+        <p>{{new string('x', 40)}}{{WebUtility.HtmlEncode(canary.Value)}}</p>
+        <label>Password <input type="password"></label> <label>Code <input></label> <label>Kept <input value="{{WebUtility.HtmlEncode(canary.Value)}}"></label>
+        <script>
+          const key = {{JsonSerializer.Serialize(canary.Value)}};
+          localStorage.setItem('key', key);
+          console.error('told', key, { key });
+          history.replaceState(null, '', '?key=' + encodeURIComponent(key) + '&pad=' + 'x'.repeat(180) + encodeURIComponent(key));
+          fetch('/say/{{canary.Id}}', { method: 'POST', headers: { Authorization: 'Bearer ' + encodeURIComponent(key) }, body: JSON.stringify({ key }) });
+        </script></main></body></html>
+        """;
 
     private async Task<IResult> EchoAsync(string id, HttpRequest request, int status)
     {
@@ -93,7 +117,7 @@ internal sealed class EchoPeer : IAsyncDisposable
                 state = "pending",
                 said = CanaryForms.Said(canary.Value).ToArray(),
                 got = all,
-                twice = System.Text.Json.JsonSerializer.Serialize(new { inner = canary.Value }),
+                twice = JsonSerializer.Serialize(new { inner = canary.Value }),
             },
             statusCode: status);
     }

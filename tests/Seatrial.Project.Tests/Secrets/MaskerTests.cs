@@ -15,6 +15,36 @@ public sealed class MaskerTests
     private static readonly Gen<string> Around = Gen.Char["abc 0189+/=%&\"<é"].Array[0, 9].Select(c => new string(c));
 
     [Fact]
+    public void MaskThroughout_EncodedInPartOrOverAgain_LeavesNothing() =>
+        Gen.Select(Secrets, Around, Gen.Int[0, 5].Array[1, 3], Gen.Int).Sample((secret, around, coats, seed) =>
+        {
+            Masker masker = new();
+            masker.Add(new SecretText("key", secret));
+            Random random = new(seed);
+            string wrapped = coats.Aggregate(secret, (text, coat) => coat switch
+            {
+                0 => Uri.EscapeDataString(text),
+                1 => WebUtility.HtmlEncode(text),
+                2 => string.Concat(text.EnumerateRunes().Select(rune => random.Next(2) == 0 ? rune.ToString() : string.Concat(Encoding.UTF8.GetBytes(rune.ToString()).Select(static b => $"%{b:X2}")))),
+                3 => string.Concat(text.EnumerateRunes().Select(rune => random.Next(2) == 0 ? rune.ToString() : $"&#{rune.Value};")),
+                4 => new Uri("http://localhost/?" + Uri.EscapeDataString(text)).Query[1..],
+                _ => text,
+            });
+
+            string masked = masker.MaskThroughout(around + "\u0001" + wrapped + "\u0001" + around);
+
+            Assert.Equal(around + "\u0001***\u0001" + around, masked);
+        }, iter: 2000);
+
+    [Fact]
+    public void MaskThroughout_WithoutSecret_IsTheSameInstance() => Gen.String.Sample(static text =>
+    {
+        Masker masker = new();
+        masker.Add(new SecretText("key", "never-in-there-4711"));
+        Assert.Same(text, masker.MaskThroughout(text));
+    });
+
+    [Fact]
     public void Mask_EveryForm_LeavesNothing() =>
         Gen.Select(Secrets, Around, Around).Sample((secret, before, after) =>
         {

@@ -102,10 +102,10 @@ public sealed class SeederTests(RealServers servers)
         Assert.Contains("public.flags.flag: only 2 rows can differ in flags_pkey, and 1000 are wanted.", refused.Message, StringComparison.Ordinal);
     }
 
-    private static PlanSettings Settings(string run) => new() { Run = run, Seed = 7, Today = new(2026, 11, 23) };
+    internal static PlanSettings Settings(string run) => new() { Run = run, Seed = 7, Today = new(2026, 11, 23) };
 
     /// <summary>A profile that knows how many rows there are, and nothing else.</summary>
-    private static async Task<SeedProfile> CountedAsync(Database database)
+    internal static async Task<SeedProfile> CountedAsync(Database database)
     {
         await using PostgresServer server = new(database.Parsed);
         DatabaseSchema schema = await PostgresStructure.ReadAsync(server, Token);
@@ -118,7 +118,7 @@ public sealed class SeederTests(RealServers servers)
         return new(DatabaseEngine.Postgres, StructurePrint.Of(schema), new(10, 1, 1e-6, 0)) { TakenOn = new(2026, 11, 1), Tables = [.. tables] };
     }
 
-    private static async Task AllAreFilledAsync(Database database, SeedPlan plan, int before)
+    internal static async Task AllAreFilledAsync(Database database, SeedPlan plan, int before)
     {
         foreach (TablePlan table in plan.Tables)
         {

@@ -1,0 +1,51 @@
+-- What is rare and allowed: types of all kinds, names of all kinds, shared sequences, functions in defaults, inheritance, keys of little room.
+create extension if not exists hstore; create extension if not exists citext; create extension if not exists ltree; create extension if not exists pgcrypto; create extension if not exists btree_gist;
+create schema "Straße"; create schema "select";
+create type colour as enum ('red', 'grün', 'b"lue', 'with ''quote''', 'with,comma');
+create type pair as (x int, "Y y" text);
+create type floatrange as range (subtype = float8);
+create domain positive as int check (value > 0);
+create domain positives as int[] check (cardinality(value) <= 5);
+create domain tag as citext check (length(value::text) < 20);
+create domain tag_of_tag as tag not null default 'x';
+create table rare_types (id int primary key, a inet not null, b cidr not null, c macaddr not null, d macaddr8 not null, e bit(5) not null, f bit varying(9) not null, g bit not null, h tsvector not null, i tsquery not null,
+  j int4multirange not null, k nummultirange not null, l tstzmultirange not null, m colour[] not null, n pair[] not null, o positives not null, p hstore not null, q citext not null, r ltree not null, s tag_of_tag, t floatrange not null,
+  u "char" not null, v name not null, w oid not null, x xml not null, y int[][] not null, z positive[] not null, aa timetz not null, ab interval year to month not null, ac interval second(2) not null, ad time(0) not null, ae timestamptz(3) not null,
+  af point not null, ag line not null, ah lseg not null, ai box not null, aj path not null, ak polygon not null, al circle not null, am money not null, an numeric(3,-2) not null, ao numeric(3,5) not null, ap jsonpath not null, aq pg_lsn not null, ar uuid[] not null, at bytea[] not null, av numrange not null, aw tsrange[] not null);
+create table citext_key (name citext primary key, owner citext not null);
+create table of_citext (id int primary key, name citext not null references citext_key on update cascade);
+create table ltree_key (path ltree primary key);
+create table inet_key (address inet primary key, mac macaddr unique, bits bit(12) unique, at timestamptz unique, price numeric(7,2) unique, span int8range unique, flag "char" unique);
+create table "Straße"."Haus Nr." ("Ä id" int primary key, "user" text not null, "desc" text, "order by" int not null, "日本" varchar(5) not null, "q""uote" text not null, "tab	here" int, constraint "was sein muß" check ("order by" > 3 and "q""uote" <> ''));
+create table "select"."from" ("where" int not null references "Straße"."Haus Nr.", "group" int not null, "limit" text not null, primary key ("where", "group"));
+create table "CamelCase" ("Id" serial primary key, "createdAt" timestamptz not null default clock_timestamp(), "updatedAt" timestamptz not null, "isDeleted" boolean not null default false);
+create sequence shared_ids;
+create function next_code() returns text volatile language sql as $$ select 'C' || nextval('public.shared_ids') $$;
+create table cats (id bigint primary key default nextval('shared_ids'), name text not null);
+create table dogs (id bigint primary key default nextval('shared_ids'), name text not null, code text not null unique default next_code(), token text not null unique default encode(gen_random_bytes(8), 'hex'));
+create table parent (id int primary key, name text not null);
+create table child (age int not null) inherits (parent);
+create table grandchild (primary key (id), toy text not null) inherits (child);
+create table toy (id int primary key, owner_id int not null references grandchild);
+create table tight_letter (c char(1) primary key check (c in ('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l')), note text);
+create table tight_char2 (c char(2) primary key, name varchar(1) not null);
+create table tight_small (n smallint primary key check (n between 1 and 60), of char(2) references tight_char2);
+create table tight_pair (a char(1) not null, b char(1) not null, n smallint not null check (n between 1 and 4), primary key (a, b, n));
+create table no_key (at timestamptz not null, what text, how_many int);
+create table no_columns ();
+create table only_defaults (id int generated always as identity);
+create unlogged table scratch (id int primary key, body jsonb);
+create table first_of (id int generated always as identity primary key, user_id int not null, is_default boolean not null, kind text not null check (kind in ('home', 'work')), ended_at timestamptz);
+create table owner (id int generated always as identity primary key, name text not null);
+alter table first_of add foreign key (user_id) references owner;
+create unique index one_default on first_of (user_id) where is_default;
+create unique index one_open on first_of (user_id, kind) where ended_at is null;
+create unique index one_current_kind on first_of (kind) where ended_at is null and is_default;
+create table settings (id boolean primary key default true check (id), theme text not null);
+create table singleton (id int primary key default 1 check (id = 1), v text);
+create unique index only_one_row on singleton ((true));
+create table per_day (id int primary key, room int not null, day date not null, at timestamptz not null, unique (room, day));
+create unique index per_day_hour on per_day (room, date_trunc('hour', at at time zone 'UTC'));
+create view names as select id, name from owner;
+create view only_view with (security_barrier) as select * from owner where id > 0 with check option;
+create table two_hundred_columns (id int primary key, column_1 text, column_2 numeric(10,2), column_3 timestamptz not null, column_4 boolean, column_5 int, column_6 text not null, column_7 numeric(10,2), column_8 timestamptz, column_9 boolean not null, column_10 int, column_11 text, column_12 numeric(10,2) not null, column_13 timestamptz, column_14 boolean, column_15 int not null, column_16 text, column_17 numeric(10,2), column_18 timestamptz not null, column_19 boolean, column_20 int, column_21 text not null, column_22 numeric(10,2), column_23 timestamptz, column_24 boolean not null, column_25 int, column_26 text, column_27 numeric(10,2) not null, column_28 timestamptz, column_29 boolean, column_30 int not null, column_31 text, column_32 numeric(10,2), column_33 timestamptz not null, column_34 boolean, column_35 int, column_36 text not null, column_37 numeric(10,2), column_38 timestamptz, column_39 boolean not null, column_40 int, column_41 text, column_42 numeric(10,2) not null, column_43 timestamptz, column_44 boolean, column_45 int not null, column_46 text, column_47 numeric(10,2), column_48 timestamptz not null, column_49 boolean, column_50 int, column_51 text not null, column_52 numeric(10,2), column_53 timestamptz, column_54 boolean not null, column_55 int, column_56 text, column_57 numeric(10,2) not null, column_58 timestamptz, column_59 boolean, column_60 int not null, column_61 text, column_62 numeric(10,2), column_63 timestamptz not null, column_64 boolean, column_65 int, column_66 text not null, column_67 numeric(10,2), column_68 timestamptz, column_69 boolean not null, column_70 int, column_71 text, column_72 numeric(10,2) not null, column_73 timestamptz, column_74 boolean, column_75 int not null, column_76 text, column_77 numeric(10,2), column_78 timestamptz not null, column_79 boolean, column_80 int, column_81 text not null, column_82 numeric(10,2), column_83 timestamptz, column_84 boolean not null, column_85 int, column_86 text, column_87 numeric(10,2) not null, column_88 timestamptz, column_89 boolean, column_90 int not null, column_91 text, column_92 numeric(10,2), column_93 timestamptz not null, column_94 boolean, column_95 int, column_96 text not null, column_97 numeric(10,2), column_98 timestamptz, column_99 boolean not null, column_100 int, column_101 text, column_102 numeric(10,2) not null, column_103 timestamptz, column_104 boolean, column_105 int not null, column_106 text, column_107 numeric(10,2), column_108 timestamptz not null, column_109 boolean, column_110 int, column_111 text not null, column_112 numeric(10,2), column_113 timestamptz, column_114 boolean not null, column_115 int, column_116 text, column_117 numeric(10,2) not null, column_118 timestamptz, column_119 boolean, column_120 int not null, column_121 text, column_122 numeric(10,2), column_123 timestamptz not null, column_124 boolean, column_125 int, column_126 text not null, column_127 numeric(10,2), column_128 timestamptz, column_129 boolean not null, column_130 int, column_131 text, column_132 numeric(10,2) not null, column_133 timestamptz, column_134 boolean, column_135 int not null, column_136 text, column_137 numeric(10,2), column_138 timestamptz not null, column_139 boolean, column_140 int, column_141 text not null, column_142 numeric(10,2), column_143 timestamptz, column_144 boolean not null, column_145 int, column_146 text, column_147 numeric(10,2) not null, column_148 timestamptz, column_149 boolean, column_150 int not null, column_151 text, column_152 numeric(10,2), column_153 timestamptz not null, column_154 boolean, column_155 int, column_156 text not null, column_157 numeric(10,2), column_158 timestamptz, column_159 boolean not null, column_160 int, column_161 text, column_162 numeric(10,2) not null, column_163 timestamptz, column_164 boolean, column_165 int not null, column_166 text, column_167 numeric(10,2), column_168 timestamptz not null, column_169 boolean, column_170 int, column_171 text not null, column_172 numeric(10,2), column_173 timestamptz, column_174 boolean not null, column_175 int, column_176 text, column_177 numeric(10,2) not null, column_178 timestamptz, column_179 boolean, column_180 int not null, column_181 text, column_182 numeric(10,2), column_183 timestamptz not null, column_184 boolean, column_185 int, column_186 text not null, column_187 numeric(10,2), column_188 timestamptz, column_189 boolean not null, column_190 int, column_191 text, column_192 numeric(10,2) not null, column_193 timestamptz, column_194 boolean, column_195 int not null, column_196 text, column_197 numeric(10,2), column_198 timestamptz not null, column_199 boolean, column_200 int);
