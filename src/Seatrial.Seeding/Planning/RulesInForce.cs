@@ -64,11 +64,12 @@ internal sealed class RulesInForce
     }
 
     /// <summary>Why a table has no such column.</summary>
-    public static Refusal NoColumn(Table table, string column, string? place) => new(
-        table.Name,
-        column,
-        "there is no such column.",
-        Nearest.To(column, table.Columns.Select(static c => c.Name)) is { } near ? $"Did you mean `{near}`?" : $"There are: {string.Join(", ", table.Columns.Select(static c => c.Name))}.") { Place = place };
+    public static Refusal NoColumn(Table table, string column, string? place)
+    {
+        string[] columns = [.. table.Columns.Select(static c => c.Name)];
+        string remedy = Nearest.To(column, columns) is { } near ? $"Did you mean `{near}`?" : $"There are: {string.Join(", ", columns)}.";
+        return new(table.Name, column, "there is no such column.", remedy) { Place = place };
+    }
 
     private Table? Find(string name, string? place)
     {
