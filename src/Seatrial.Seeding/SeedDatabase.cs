@@ -135,7 +135,7 @@ public sealed class SeedDatabase(ServerAddress address)
         ProofSettings settings = new() { Published = request.Published };
         settings = settings with { Subjects = request.Subjects ?? ProfileScan.SubjectsOf(request.ProfileName, request.Profile) ?? settings.Subjects };
         await using PostgresServer server = new(address);
-        IReadOnlyList<SeededRun> runs = await new PostgresLedger(server).ReadAsync(cancellationToken);
+        IReadOnlyList<SeededRun> runs = Provable(request, await new PostgresLedger(server).ReadAsync(cancellationToken));
         SeedIntent[] intents = [.. runs.Select(static r => SeedIntent.Of(r.Intent, r.Run))];
         await using PostgresRowScan target = new(address), production = new(request.Production);
         ScanContents contents = await target.ContentsAsync(cancellationToken);
@@ -148,6 +148,24 @@ public sealed class SeedDatabase(ServerAddress address)
             Version = request.Version,
         };
         return await new Prover(known, settings, clock).RunAsync(target, contents, control, subject, production.Shown, progress, cancellationToken);
+    }
+
+    /// <summary>The runs of a target that is not production itself, and has rows that nobody loads just now.</summary>
+    private IReadOnlyList<SeededRun> Provable(ProofRequest request, IReadOnlyList<SeededRun> runs)
+    {
+        if (address.Host == request.Production.Host && address.Port == request.Production.Port && address.Path == request.Production.Path)
+        {
+            throw new SeatrialException("seed-address", $"--to and --against are the same database, {address.Shown}: --against is production, --to is what was filled.");
+        }
+
+        if (runs.Count == 0)
+        {
+            throw new SeatrialException("seed-proof-empty", $"No run has rows in {address.Shown}: there is nothing to prove. Fill it with `seatrial seed apply`.");
+        }
+
+        return runs.FirstOrDefault(static r => !r.IsLoaded) is { Run: var loading }
+            ? throw new SeatrialException("seed-proof-loading", $"Run {loading} is being loaded into {address.Shown}, or was cut short. Prove it when it is done; what was cut short goes with `seatrial seed clean --run {loading}`.")
+            : runs;
     }
 
     private static SeedSummary Summary(SeedPlan plan)

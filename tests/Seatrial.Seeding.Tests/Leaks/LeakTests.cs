@@ -1,4 +1,5 @@
 using System.Globalization;
+using Seatrial.Core;
 using Seatrial.Seeding.Proof;
 using Seatrial.TestKit;
 
@@ -81,6 +82,18 @@ public sealed class LeakTests(ShopBench shop) : IClassFixture<ShopBench>
         Assert.Equal(ProofVerdict.Incomplete, report.Verdict);
         Assert.Contains(report.Unscanned, static u => u.StartsWith("public.customer.email: the role may not read it", StringComparison.Ordinal));
         Assert.DoesNotContain(report.Unscanned, static u => u.Contains("first_name", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_proves_nothing_is_refused()
+    {
+        SeatrialException same = await Assert.ThrowsAsync<SeatrialException>(() => shop.VerifyAsync(shop.Production));
+        await using Database target = await shop.Target.CopyAsync();
+        await new SeedDatabase(target.Parsed).CleanAsync("r1", TestContext.Current.CancellationToken);
+        SeatrialException empty = await Assert.ThrowsAsync<SeatrialException>(() => shop.VerifyAsync(target));
+
+        Assert.Equal("seed-address", same.Code);
+        Assert.Equal("seed-proof-empty", empty.Code);
     }
 
     /// <summary>Copies a column of production over the target's, as a pipeline that forgot it would.</summary>
