@@ -141,7 +141,7 @@ internal sealed class FillVerb(CommandContext context, string profile, SeedTarge
     private static void WriteStories(Utf8JsonWriter writer, SeedSummary summary)
     {
         writer.WriteStartObject("stories");
-        foreach (IGrouping<string, SeedSummary.StoryRow> story in summary.Stories.GroupBy(static r => r.Story))
+        foreach (IGrouping<string, SeedSummary.StoryRow> story in summary.Stories.GroupBy(static r => r.Story, StringComparer.Ordinal))
         {
             writer.WriteStartObject(story.Key);
             foreach (SeedSummary.StoryRow row in story)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Seatrial.Seeding.Proof;
 using Seatrial.Seeding.Schema;
 

@@ -43,7 +43,7 @@ internal sealed class Chance(ControlColumn column)
         return isKnownKind ? Math.Min(likely, 3.0 / tally!.Lookups) : likely;
     }
 
-    /// <summary>The fewest bits it takes to tell a text by words that came, words that may be of the same lists, and letters.</summary>
+    /// <summary>The fewest bits it takes to tell a text by words that came, and letters.</summary>
     private double Bits(ReadOnlySpan<char> text, ReadOnlySpan<double> letters)
     {
         if (text.Length > LongestText)
@@ -59,15 +59,13 @@ internal sealed class Chance(ControlColumn column)
             for (int start = end - 1; start >= 0; start--)
             {
                 own += letters[start];
-                double word = end - start < Readings.Shortest ? own : column.Words.Bits(text[start..end]) ?? column.Words.Unseen(own, BitsOf);
+                double word = end - start < Readings.Shortest ? own : column.Words.Bits(text[start..end]) ?? own;
                 least[end] = Math.Min(least[end], least[start] + Math.Min(own, word));
             }
         }
 
         return least[^1] + (letters.Length > text.Length ? letters[^1] : 0);
     }
-
-    private double BitsOf(string word) => Model.Bits(word, isWhole: false).Sum() * Trust;
 
     /// <summary>The probability that one reading is any that did not come in the control.</summary>
     public double Unseen(ReadingKind kind) => column[kind]?.Unseen ?? 1;

@@ -14,6 +14,8 @@ internal static class Decodings
     private const int Shortest = 8;
     private const int Longest = 1 << 22;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary>Calls for each text that a text, or a part of it, decodes to.</summary>
     public static void Of(ReadOnlySpan<char> text, Action<string> found)
     {
@@ -72,7 +74,7 @@ internal static class Decodings
 
     private static string? OfRun(ReadOnlySpan<char> run)
     {
-        if (run.Length % 2 == 0 && !run.ContainsAnyExcept("0123456789abcdefABCDEF") && run.ContainsAnyInRange('0', '9') && TextOf(Convert.FromHexString(run)) is { } hex && IsWritten(hex))
+        if (run.Length % 2 == 0 && !run.ContainsAnyExcept(HexDigits) && run.ContainsAnyInRange('0', '9') && TextOf(Convert.FromHexString(run)) is { } hex && IsWritten(hex))
         {
             return hex;
         }

@@ -34,7 +34,7 @@ internal sealed record Disguise(string Name, Func<string, string> Apply)
         new("entities", static v => string.Concat(v.Select(static c => c < 0x80 ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};")))),
         new("backwards", static v => new string([.. v.Reverse()])),
         new("leaf of a document", static v => JsonSerializer.Serialize(new { a = new[] { 1, 2 }, b = new { c = v } })) { Class = ValueClass.Document },
-        new("key of a document", static v => JsonSerializer.Serialize(new Dictionary<string, object> { ["a"] = new Dictionary<string, int> { [v] = 1 } })) { Class = ValueClass.Document },
+        new("key of a document", static v => JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["a"] = new Dictionary<string, int>(StringComparer.Ordinal) { [v] = 1 } })) { Class = ValueClass.Document },
         new("item of a list", static v => $"{{one,\"{v.Replace("\"", "\\\"", StringComparison.Ordinal)}\",two}}") { Class = ValueClass.Composed },
         new("bytes", static v => "\\x" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(v))) { Class = ValueClass.Bytes },
         new("bytes, packed", static v => "\\x" + Convert.ToHexStringLower(Packed(v))) { Class = ValueClass.Bytes },

@@ -56,11 +56,15 @@ internal sealed class Judge(ProductionFindings production)
         double times = (double)tally.Lookups / control.Lookups;
         tests.Add(new(at, kind, ProofQuestion.TooManyRare, Statistics.TooMany(tally.Rare, tally.Lookups, control.Rare, control.Lookups, Math.Max(control.RareSpread(tally.Lookups), tally.Repeats)))
         {
-            Table = table, Tally = tally, Expected = control.Rare * times,
+            Table = table,
+            Tally = tally,
+            Expected = control.Rare * times,
         });
         tests.Add(new(at, kind, ProofQuestion.TooManyCommon, Statistics.TooMany(tally.Common, tally.Lookups, control.Common, control.Lookups, Math.Max(control.CommonSpread(tally.Lookups), tally.Repeats)))
         {
-            Table = table, Tally = tally, Expected = control.Common * times,
+            Table = table,
+            Tally = tally,
+            Expected = control.Common * times,
         });
     }
 }

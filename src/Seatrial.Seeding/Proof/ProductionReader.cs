@@ -91,7 +91,7 @@ internal sealed class ProductionReader(ProductionReader.Taker add) : CellReader
             int least = i;
             for (int j = i + 1; j < i + Of; j++)
             {
-                least = string.GetHashCode(Folded.Window(j, Readings.Shingle)) < string.GetHashCode(Folded.Window(least, Readings.Shingle)) ? j : least;
+                least = string.GetHashCode(Folded.Window(j, Readings.Shingle), StringComparison.Ordinal) < string.GetHashCode(Folded.Window(least, Readings.Shingle), StringComparison.Ordinal) ? j : least;
             }
 
             if (least != last)

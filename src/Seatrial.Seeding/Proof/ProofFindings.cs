@@ -13,11 +13,11 @@ internal static class ProofFindings
         alarms.GroupBy(static a => (a.Table, a.Column, a.Kind)).Select(static g => Of(g.MinBy(static a => a.Probability)!)).OrderBy(static f => f.Probability);
 
     public static IEnumerable<ProofFinding> OfTexts(IReadOnlyList<TextHit> hits, IReadOnlyList<TextHit> released) =>
-        hits.GroupBy(static h => h.Place).Select(static g => new ProofFinding("text", g.Key, Name(g.First().Kind), g.First().Kind == ReadingKind.Shingle ? "A passage of a text of production stands there." : "Something that few people of production share stands there.")
+        hits.GroupBy(static h => h.Place, StringComparer.Ordinal).Select(static g => new ProofFinding("text", g.Key, Name(g.First().Kind), g.First().Kind == ReadingKind.Shingle ? "A passage of a text of production stands there." : "Something that few people of production share stands there.")
         {
             Hits = g.Count(),
             Fingerprints = Prints(g.Select(static h => h.Print)),
-        }).Concat(released.GroupBy(static h => h.Place).Select(static g => new ProofFinding("profile", g.Key, Name(ReadingKind.Own), "The profile releases values that fewer people of production share than it says.")
+        }).Concat(released.GroupBy(static h => h.Place, StringComparer.Ordinal).Select(static g => new ProofFinding("profile", g.Key, Name(ReadingKind.Own), "The profile releases values that fewer people of production share than it says.")
         {
             Hits = g.Count(),
             Fingerprints = Prints(g.Select(static h => h.Print)),
