@@ -28,7 +28,7 @@ internal static class ProofFindings
 
     private static ProofFinding Of(ProofTest alarm)
     {
-        string place = alarm.Column < 0 ? alarm.Table.Table.Name.ToString() : $"{alarm.Table.Table.Name}.{alarm.Table.Table.Columns[alarm.Column].Name}";
+        string place = alarm.Column < 0 ? alarm.Table.Table.Name.ToString() : $"{alarm.Table.Table.Name}.{alarm.Table.Shown(alarm.Column)}";
         ImmutableArray<Hit> hits = [.. alarm.Tally.Hits.Take(Shown)];
         string kind = alarm.Kind switch { ReadingKind.Pair => "pair", ReadingKind.Row => "row", _ when alarm.Question == ProofQuestion.Impossible => "value", _ => "excess" };
         return new(kind, place, Name(alarm.Kind), Message(alarm))

@@ -10,7 +10,7 @@ internal static class ProofTables
         ILookup<(TargetTable, int), (ProofTest Test, bool IsAlarm)> asked = tests.Select((t, i) => (t, alarms.Contains(i))).ToLookup(static t => (t.t.Table, t.t.Column));
         foreach (TargetTable table in tables)
         {
-            ImmutableArray<ProofColumn> columns = [.. table.Table.Columns.Select((c, i) => Column(new(c.Name, c.Type) { Values = table.Values[i], Unscanned = c.Unreadable }, table.Columns[i], [.. asked[(table, i)]]))];
+            ImmutableArray<ProofColumn> columns = [.. table.Table.Columns.Select((c, i) => Column(new(table.Shown(i), c.Type) { Values = table.Values[i], Unscanned = c.Unreadable }, table.Columns[i], [.. asked[(table, i)]]))];
             yield return new(table.Table.Name, table.Rows, columns.Add(Column(new(string.Empty, "rows") { Values = table.Rows }, table.Together, [.. asked[(table, -1)]])));
         }
     }

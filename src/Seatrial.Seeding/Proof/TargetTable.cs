@@ -54,6 +54,14 @@ internal sealed class TargetTable
     /// <summary>The highest whole number in each column of numbers.</summary>
     public long[] Highest { get; }
 
+    /// <summary>A column for people: its name, unless that is itself something of production.</summary>
+    public string Shown(int column)
+    {
+        string name = Table.Columns[column].Name;
+        bool isOurs = _production.Contents.Names.Contains(name) || _production.Index.Find(_production.Key.Of((uint)ReadingKind.Value, _reader.Own(ValueClass.Text, name))) == Frequency.None;
+        return isOurs ? name : string.Create(CultureInfo.InvariantCulture, $"(column {column + 1})");
+    }
+
     public void Take(ScanRow row)
     {
         Rows++;

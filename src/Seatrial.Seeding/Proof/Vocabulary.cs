@@ -9,6 +9,9 @@ internal sealed class Vocabulary
     private const int Longest = 24;
     private const int MostWords = 50_000;
 
+    /// <summary>So many words are all of a list that is used here; after fewer, others may come that came elsewhere.</summary>
+    private const int AllOfList = 3_000;
+
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _elsewhere = new(StringComparer.Ordinal);
 
@@ -49,7 +52,7 @@ internal sealed class Vocabulary
     public double? Bits(ReadOnlySpan<char> word)
     {
         double share = _words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out int count) ? (double)count / All : 0;
-        share = _elsewhere.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out double elsewhere) ? Math.Max(share, elsewhere) : share;
+        share = All < AllOfList && _elsewhere.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out double elsewhere) ? Math.Max(share, elsewhere) : share;
         return share > 0 ? -Math.Log2(share) : null;
     }
 }

@@ -14,9 +14,12 @@ public sealed class MaskerTests
 
     private static readonly Gen<string> Around = Gen.Char["abc 0189+/=%&\"<é"].Array[0, 9].Select(c => new string(c));
 
+    // Blanks at the ends of a secret are masked with it or left there: they tell nothing.
+    private static readonly Gen<string> Trimmed = Secrets.Select(static s => s.Trim()).Where(static s => s.Length >= 6);
+
     [Fact]
     public void MaskThroughout_EncodedInPartOrOverAgain_LeavesNothing() =>
-        Gen.Select(Secrets, Around, Gen.Int[0, 5].Array[1, 3], Gen.Int).Sample((secret, around, coats, seed) =>
+        Gen.Select(Trimmed, Around, Gen.Int[0, 5].Array[1, 3], Gen.Int).Sample((secret, around, coats, seed) =>
         {
             Masker masker = new();
             masker.Add(new SecretText("key", secret));

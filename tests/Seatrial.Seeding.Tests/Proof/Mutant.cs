@@ -73,7 +73,7 @@ internal sealed record Mutant(string Name, string Sql, string Kind, string Place
         new("the account of runs", "update seatrial_seed.run set run = 'for {email}'", "text", "seatrial_seed.run"),
         new("a log", "12:00:01 info mail to {email} bounced\n", "text", "load.log:1") { File = "load.log" },
         new("a packed log", "12:00:01 info\n12:00:02 call {phone} back\n", "text", "load.log.gz:2") { File = "load.log.gz" },
-        new("a report", "{\"rows\": [{\"name\": \"{fullName}\", \"at\": 1}]}", "text", "report.json:1") { File = "report.json" },
+        new("a report", "{\"rows\": [{\"to\": \"{address}\", \"at\": 1}]}", "text", "report.json:1") { File = "report.json" },
         new("a value in the profile that few share", string.Empty, "text|profile", "profile.json") { Profile = static (text, value) => text.Replace("\"mask\": \"Aaaaaa\"", $"\"mask\": \"{value("email")}\"", StringComparison.Ordinal) },
     ];
 
