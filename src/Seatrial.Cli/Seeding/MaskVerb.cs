@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Seatrial.Cli.Projects;
 using Seatrial.Cli.Terminal;
 using Seatrial.Core.Documents;
 using Seatrial.Core.Reporting;
 using Seatrial.Core.Runs;
-using Seatrial.Project.Loading;
 using Seatrial.Project.Masking;
 using Seatrial.Seeding;
 
@@ -121,7 +121,7 @@ internal sealed class MaskVerb(CommandContext context, string from)
         MaskRules? rules = MaskRulesReader.Read(file, text, found.Add);
         foreach (Diagnostic diagnostic in found)
         {
-            context.TellError(DiagnosticRenderer.Render(diagnostic, new Dictionary<string, string>(StringComparer.Ordinal) { [file] = text }));
+            ProjectFolder.Tell(diagnostic, new Dictionary<string, string>(StringComparer.Ordinal) { [file] = text }, context.Errors);
         }
 
         return rules;

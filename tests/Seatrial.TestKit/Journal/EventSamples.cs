@@ -59,7 +59,7 @@ public sealed class EventSamples(int seed)
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.GetIndexParameters().Length == 0 && property.SetMethod is not null);
+        .Where(property => property.GetIndexParameters().Length == 0 && property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always });
 
     private object? MakeValue(Type type)
     {
