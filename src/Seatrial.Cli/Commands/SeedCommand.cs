@@ -25,6 +25,7 @@ internal static class SeedCommand
     private static readonly Option<string?> WantedRules = new("--rules") { Description = "What is wanted beyond the profile: a file such as seeds/shop.seed.yaml.", HelpName = "FILE" };
     private static readonly Option<string?> Project = new("--project") { Description = "The project whose databases have names, and that says which are production's. Default: this folder, when it is one.", HelpName = "PROJECT" };
     private static readonly Option<string?> Env = CommonOptions.Env();
+    private static readonly Option<string> VerifyTo = new("--to") { Description = "The filled database, such as postgres://user:password@host:5432/database.", Required = true, HelpName = UrlHelp };
     private static readonly Option<string> Against = new("--against") { Description = "Production, whose values must not be found; it is only read.", Required = true, HelpName = UrlHelp };
     private static readonly Option<string[]> Files = CommonOptions.Repeated("--log", "FILE", "A log, report or other file that must hold nothing of production either; may be given again.");
     private static readonly Option<string[]> Published = CommonOptions.Repeated("--public", "SCHEMA.TABLE.COLUMN", "A column of production whose values are no secret, such as a list of countries; may be given again.");
@@ -58,8 +59,8 @@ internal static class SeedCommand
         runner.Bind(clean, Json, static (parsed, context) => new SeedCleaning(context, TargetOf(parsed, context)) { Json = parsed.GetValue(Json) }.RunAsync(parsed.GetValue(CleanRun)));
         Command drift = new("drift", "Say what of a database's structure is not as in the profile: exit code 1 when anything is.") { Profile, To, Project, Env, Json };
         runner.Bind(drift, Json, static (parsed, context) => new DriftVerb(context, parsed.GetRequiredValue(Profile), TargetOf(parsed, context)) { Json = parsed.GetValue(Json) }.RunAsync());
-        Command verify = new("verify", "Prove that a filled database, the profile, logs and reports hold nothing of production: exit code 1 when they do.") { Profile, To, Against, Files, Published, SignKey, Json };
-        runner.Bind(verify, Json, static (parsed, context) => new VerifyVerb(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(To), parsed.GetRequiredValue(Against))
+        Command verify = new("verify", "Prove that a filled database, the profile, logs and reports hold nothing of production: exit code 1 when they do.") { Profile, VerifyTo, Against, Files, Published, SignKey, Json };
+        runner.Bind(verify, Json, static (parsed, context) => new VerifyVerb(context, parsed.GetRequiredValue(Profile), parsed.GetRequiredValue(VerifyTo), parsed.GetRequiredValue(Against))
         {
             Files = parsed.GetRequiredValue(Files),
             Published = parsed.GetRequiredValue(Published),
