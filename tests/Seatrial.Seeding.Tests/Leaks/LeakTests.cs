@@ -52,7 +52,7 @@ public sealed class LeakTests(ShopBench shop) : IClassFixture<ShopBench>
     [Fact]
     public async Task Of_clean_runs_hardly_any_raises_an_alarm()
     {
-        int runs = LongTests.Choose(3, 100);
+        int runs = LongTests.Choose(2, 100);
         List<string> alarms = [];
         await using Database target = await shop.Target.CopyAsync();
         await new SeedDatabase(target.Parsed).CleanAsync("r1", TestContext.Current.CancellationToken);

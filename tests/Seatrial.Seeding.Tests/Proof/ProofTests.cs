@@ -79,7 +79,7 @@ public sealed partial class ProofTests(RealServers servers)
     [Fact]
     public async Task Clean_runs_raise_no_more_alarms_than_is_said()
     {
-        int runs = LongTests.Choose(3, 100);
+        int runs = LongTests.Choose(2, 100);
         await using Database production = await Database.CreateAsync(servers, Chinook.Sql(withRows: true));
         await using Database target = await Database.CreateAsync(servers, Chinook.Sql(withRows: false));
         List<string> alarms = [];
